@@ -1,0 +1,1 @@
+"""The event and the people at it."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, set-up: what puts the features together."""

@@ -1,0 +1,33 @@
+"""The features that have addresses. The order decides only between addresses that could both match."""
+
+from conference.badges import urls as badges
+from conference.checkin import urls as checkin
+from conference.events import urls as events
+from conference.programme import urls as programme
+from conference.registration import urls as registration
+from conference.roundtables import urls as roundtables
+from proceedings.papers import urls as papers
+from proceedings.publishing import urls as publishing
+from proceedings.volumes import urls as volumes
+from speakers.calls import urls as calls
+from speakers.decisions import urls as decisions
+from speakers.profiles import urls as profiles
+from speakers.reviews import urls as reviews
+from speakers.submissions import urls as submissions
+
+FEATURES = [
+    events,
+    registration,
+    programme,
+    roundtables,
+    badges,
+    checkin,
+    calls,
+    decisions,
+    reviews,
+    submissions,
+    profiles,
+    volumes,
+    papers,
+    publishing,
+]

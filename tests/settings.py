@@ -1,0 +1,12 @@
+"""Settings of the test suite: the real ones, with a fixed secret and quick password hashes."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ["DEBUG"] = "0"
+os.environ["DEMO"] = "1"  # the design page and the mailbox are part of what is tested
+os.environ.setdefault("SITE_URL", "http://testserver")
+
+from conference.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

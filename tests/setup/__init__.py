@@ -1,0 +1,1 @@
+"""The two commands that every machine runs: set-up and checks."""
