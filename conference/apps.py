@@ -1,0 +1,16 @@
+"""The app of the event and the people at it."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ConferenceConfig(AppConfig):
+    """Wires the features together once all models are loaded."""
+
+    name = "conference"
+    verbose_name = "Conference"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        import_module("conference.wiring")

@@ -1,0 +1,1 @@
+"""Doors and shared parts: what every feature may use and what knows no feature."""

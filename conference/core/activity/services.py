@@ -1,0 +1,68 @@
+"""Writing to the activity log, and the words for each action."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from i18nfield.strings import LazyI18nString
+
+from conference.core.activity.models import ActivityEntry
+
+_labels: dict[str, Any] = {}
+
+
+def describe(**labels: Any) -> None:
+    """Give actions their words: `describe(registration_cancelled=_("cancelled a registration"))`."""
+    _labels.update(labels)
+
+
+def label_of(action: str) -> str:
+    """Return the words for an action in the active language."""
+    return str(_labels.get(action, action))
+
+
+def actions() -> Mapping[str, Any]:
+    """Return every described action with its words, for the log's filter."""
+    return _labels
+
+
+def snapshot(instance: models.Model, fields: Iterable[str]) -> dict[str, Any]:
+    """Return the values of `fields` as the log keeps them: translated texts by language, related objects by name."""
+    return {name: _plain(getattr(instance, name)) for name in fields}
+
+
+def record(
+    *,
+    by: models.Model | None,
+    action: str,
+    target: models.Model,
+    event: models.Model | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> ActivityEntry:
+    """Add one entry, in the transaction of the change itself, keeping only what differs.
+
+    `by` is None for what the system did on its own and for guests who have no account.
+    """
+    old, new = dict(before or {}), dict(after or {})
+    changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+    return ActivityEntry.objects.create(
+        event_id=event.pk if event else None,
+        by_id=by.pk if by is not None and not getattr(by, "is_anonymous", False) else None,
+        action=action,
+        target_type=target._meta.model_name or "",
+        target_code=str(getattr(target, "code", None) or getattr(target, "slug", None) or target.pk)[:60],
+        target_label=str(target)[:200],
+        before={name: old[name] for name in sorted(changed & old.keys())},
+        after={name: new[name] for name in sorted(changed & new.keys())},
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, LazyI18nString):
+        return value.data
+    if isinstance(value, models.Model):
+        return str(value)
+    if value is None or isinstance(value, bool | int | float | str | list | dict):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

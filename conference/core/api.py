@@ -1,0 +1,28 @@
+"""What all endpoints share: pages of results and errors as clients can read them."""
+
+from typing import Any
+
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+
+class Pages(PageNumberPagination):
+    """`?page=2&page_size=100`, at most 200 rows."""
+
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+def explain(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Give every error one shape: `{"detail": …, "code": …, "fields": {name: [messages]}}`."""
+    response = exception_handler(exc, context)
+    if response is None:
+        return None
+    codes = getattr(exc, "default_code", "error")
+    if isinstance(response.data, dict) and set(response.data) == {"detail"}:
+        response.data = {"detail": str(response.data["detail"]), "code": codes, "fields": {}}
+    else:
+        fields = response.data if isinstance(response.data, dict) else {"non_field_errors": response.data}
+        response.data = {"detail": str(getattr(exc, "default_detail", "")), "code": codes, "fields": fields}
+    return response

@@ -1,0 +1,39 @@
+"""Answering "not modified" for public pages whose content has a key: a release, a language, a build of the software."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+
+@cache
+def build_stamp() -> str:
+    """Return a hash of the templates and of the list of static files: after an update no old page counts as current."""
+    files = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+    files.append(Path(settings.STATIC_ROOT) / "staticfiles.json")
+    seen = [f"{file.name}:{file.stat().st_size}:{file.stat().st_mtime_ns}" for file in files if file.exists()]
+    return hashlib.sha256("|".join(seen).encode()).hexdigest()[:12]
+
+
+def etag_of(*parts: object) -> str:
+    """Return a weak tag of everything that a page depends on, this build of the software included."""
+    text = "|".join(map(str, [*parts, build_stamp()]))
+    return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    """Return the answer 304 when the reader has this version already, else None: then make the page."""
+    return get_conditional_response(request, etag=etag)
+
+
+def keep(response: HttpResponseBase, etag: str, *, public: bool) -> HttpResponseBase:
+    """Let caches store a public page and ask each time whether it is current; others are not stored."""
+    if not public:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, no_cache=True)
+    return response

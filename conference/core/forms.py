@@ -1,0 +1,71 @@
+"""The base of every form: keeps what was typed when the language changes, and answers robots without asking people."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+from i18nfield.forms import I18nModelForm
+
+from conference.core.languages import SWITCH_FIELD
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form is bound to: what was sent, even when every field was left empty, or None."""
+    return request.POST if request.method == "POST" else None
+
+
+class KeepsTyped(forms.BaseForm):
+    """A form that was sent only to change the page's language shows what was typed and complains about nothing."""
+
+    @property
+    def is_language_switch(self) -> bool:
+        """Whether the button pressed was one of the language switch."""
+        return self.is_bound and bool(self.data.get(SWITCH_FIELD))
+
+    def full_clean(self) -> None:
+        """Skip all checks while the language is being changed."""
+        super().full_clean()
+        if self.is_language_switch:
+            self._errors = forms.utils.ErrorDict()
+
+    def is_valid(self) -> bool:
+        """Return False for a change of language: nothing is to be saved."""
+        return not self.is_language_switch and super().is_valid()
+
+
+class Form(KeepsTyped, forms.Form):
+    """A plain form."""
+
+
+class ModelForm(KeepsTyped, forms.ModelForm):  # type: ignore[type-arg]
+    """A form of a model."""
+
+
+class TranslatedModelForm(KeepsTyped, I18nModelForm):  # type: ignore[misc]
+    """A form of a model with texts in several languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class Honeypot(forms.Form):
+    """A field that people do not see and robots fill in; the word is harmless to password managers."""
+
+    fax_number = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def clean_fax_number(self) -> str:
+        """Refuse whoever filled it."""
+        if self.cleaned_data.get("fax_number"):
+            raise ValidationError(_("This looks like an automatic entry. Leave the hidden field empty and send again."))
+        return ""
+
+
+def apply_errors(form: Any, error: ValidationError) -> None:
+    """Put what a service or a constraint refused next to the form's fields, or above them when it names none."""
+    form.add_error(None, error)

@@ -1,0 +1,57 @@
+"""`/health/` for whoever watches the site: does each part answer."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from conference.core.jobs.models import Job, JobState
+from conference.core.permissions import Access, Audience, declare
+
+log = logging.getLogger(__name__)
+QUEUE_PATIENCE = timedelta(minutes=10)
+
+
+def _database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _queue() -> None:
+    """The queue answers, and nothing has waited in it for so long that no worker can be running."""
+    if settings.REDIS_URL:
+        from redis import Redis
+
+        Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2).ping()
+    if Job.objects.filter(state=JobState.WAITING, seen_at__lt=timezone.now() - QUEUE_PATIENCE).exists():
+        raise TimeoutError("jobs are waiting and no worker takes them")
+
+
+def _storage() -> None:
+    name = default_storage.save("health/probe", ContentFile(b"ok"))
+    default_storage.delete(name)
+
+
+CHECKS: dict[str, Callable[[], None]] = {"database": _database, "queue": _queue, "storage": _storage}
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when every part works, 503 otherwise; says which part, never why (the log does)."""
+    answers = {}
+    for name, check in CHECKS.items():
+        try:
+            check()
+            answers[name] = "ok"
+        except Exception:  # any failure of a part is the answer itself
+            log.exception("Health check of %s failed", name)
+            answers[name] = "failed"
+    return JsonResponse(answers, status=200 if set(answers.values()) == {"ok"} else 503)
+
+
+declare(health, Access(Audience.PUBLIC))

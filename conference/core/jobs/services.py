@@ -1,0 +1,122 @@
+"""The door to background work: features name the work, this module keeps its row and hands it to the queue."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone, translation
+
+from conference.core.jobs.models import Job, JobState
+
+log = logging.getLogger(__name__)
+REPORT_EVERY_SECONDS = 0.25
+
+
+class UserError(Exception):
+    """A fault in what was asked, said in words that the person who started the job understands; not logged as ours."""
+
+
+@dataclass
+class Run:
+    """What a handler gets: the job's row and a way to say how far it is."""
+
+    job: Job
+    _reported: float = field(default=0.0)
+
+    def progress(self, done: int, total: int, note: str = "") -> None:
+        """Store progress, at most four times a second; inside a transaction nobody would see it."""
+        now = time.monotonic()
+        if done < total and now - self._reported < REPORT_EVERY_SECONDS:
+            return
+        self._reported = now
+        values = {"done": min(done, total), "total": total, "note": note[:300], "seen_at": timezone.now()}
+        Job.objects.filter(pk=self.job.pk).update(**values)
+
+
+Handler = Callable[..., dict[str, Any] | None]
+_handlers: dict[str, tuple[Handler, Any]] = {}
+
+
+def handles(kind: str, label: Any) -> Callable[[Handler], Handler]:
+    """Register `handler(run, **params) -> result` for jobs of `kind`; `label` is its translated name."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = (handler, label)
+        return handler
+
+    return register
+
+
+def label_of(kind: str) -> str:
+    """Return the name of a kind of job in the active language."""
+    return str(_handlers[kind][1]) if kind in _handlers else kind
+
+
+def start(
+    *, kind: str, by: models.Model | None, event: models.Model | None = None, is_routine: bool = False, **params: Any
+) -> Job:
+    """Store a job and queue it on commit. `params` must be JSON. Raises KeyError for unknown kinds.
+
+    Routine work (a mail to a guest) is shown to the team only when it failed.
+    """
+    if kind not in _handlers:
+        raise KeyError(f"Nothing handles jobs of kind {kind!r}")
+    params.setdefault("language", translation.get_language() or "ru")
+    job = Job.objects.create(
+        kind=kind,
+        params=params,
+        is_routine=is_routine,
+        event_id=event.pk if event else None,
+        started_by_id=by.pk if by else None,
+    )
+    _queue(job)
+    return job
+
+
+def retry(*, job: Job) -> bool:
+    """Queue a failed or lost job again. Returns False when it was running, done or already retried."""
+    lost = models.Q(state=JobState.RUNNING, seen_at=job.seen_at) if job.is_lost else models.Q(pk__in=[])
+    again = Job.objects.filter(models.Q(state=JobState.FAILED) | lost, pk=job.pk).update(
+        state=JobState.WAITING, error="", done=0, total=0, note="", seen_at=timezone.now(), finished_at=None
+    )
+    if again:
+        _queue(job)
+    return bool(again)
+
+
+def run(job_pk: int) -> None:
+    """Do the work. A second worker that gets the same job finds it taken and leaves."""
+    taken = Job.objects.filter(pk=job_pk, state=JobState.WAITING).update(
+        state=JobState.RUNNING, seen_at=timezone.now(), attempts=models.F("attempts") + 1
+    )
+    if not taken:
+        return
+    job = Job.objects.select_related("event").get(pk=job_pk)
+    params = dict(job.params)
+    with translation.override(params.pop("language", "ru")):
+        try:
+            result = _handlers[job.kind][0](Run(job), **params) or {}
+        except UserError as fault:
+            _finish(job, JobState.FAILED, error=str(fault))
+        except Exception as fault:
+            log.exception("Job %s failed", job)
+            _finish(job, JobState.FAILED, error=f"{type(fault).__name__}: {fault}")
+        else:
+            _finish(job, JobState.DONE, result=result)
+
+
+def _queue(job: Job) -> None:
+    # The only import of a task in the project: everybody else names the work.
+    from conference.core.jobs.tasks import run_job
+
+    transaction.on_commit(lambda: run_job.enqueue(job.pk))
+
+
+def _finish(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None) -> None:
+    moment = timezone.now()
+    Job.objects.filter(pk=job.pk).update(
+        state=state, error=error[:4000], result=result or {}, finished_at=moment, seen_at=moment
+    )

@@ -1,0 +1,34 @@
+"""The door to PDF: the only package that imports WeasyPrint, pikepdf and fontTools.
+
+`rendering` makes pages of HTML, `batch` many of them in two processes with a cache, `assembly` one file of many.
+"""
+
+from conference.core.pdf.assembly import Assembly, Bookmark, Metadata, Stamp, assemble, stamp_subset
+from conference.core.pdf.batch import Page, kept, render_all
+from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files
+from conference.core.pdf.reading import bookmarks_in, fonts_in, foreign_fonts, page_count
+from conference.core.pdf.rendering import ClosedFetcher, render, render_html, styles_digest
+
+__all__ = [
+    "FAMILIES",
+    "FONT_FILE",
+    "WEIGHTS",
+    "Assembly",
+    "Bookmark",
+    "ClosedFetcher",
+    "Metadata",
+    "Page",
+    "Stamp",
+    "assemble",
+    "bookmarks_in",
+    "font_files",
+    "fonts_in",
+    "foreign_fonts",
+    "kept",
+    "page_count",
+    "render",
+    "render_all",
+    "render_html",
+    "stamp_subset",
+    "styles_digest",
+]

@@ -1,0 +1,1 @@
+"""Text in three languages and three scripts: fallbacks, order, search, transliteration."""

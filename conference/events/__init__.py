@@ -1,0 +1,1 @@
+"""The event (the tenant), its team and roles, its home and workspace."""

@@ -1,0 +1,78 @@
+"""Creating and changing events and their teams."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from conference.accounts.models import User
+from conference.core.activity import services as activity
+from conference.events.choices import Role
+from conference.events.models import Event, Membership
+
+EVENT_FIELDS = (
+    "slug name theme about starts_on ends_on timezone venue address town country languages "
+    "contact_email accent is_public"
+).split()
+
+activity.describe(
+    event_created=_("created the event"),
+    event_changed=_("changed the event"),
+    member_added=_("added to the team"),
+    member_removed=_("removed from the team"),
+)
+
+
+class LastOwnerError(Exception):
+    """An event must keep an owner."""
+
+
+@transaction.atomic
+def create_event(*, by: User | None, **fields: Any) -> Event:
+    """Create an event owned by `by`. Raises ValidationError for values that the model refuses."""
+    event = Event(**fields)
+    event.full_clean()
+    event.save()
+    if by:
+        Membership.objects.create(event=event, user=by, role=Role.OWNER)
+    activity.record(
+        by=by, action="event_created", target=event, event=event, after=activity.snapshot(event, EVENT_FIELDS)
+    )
+    return event
+
+
+@transaction.atomic
+def change_event(*, event: Event, by: User, **fields: Any) -> Event:
+    """Set `fields` of the event and log what differs. Raises ValidationError."""
+    stored = Event.objects.select_for_update().get(pk=event.pk)
+    before = activity.snapshot(stored, EVENT_FIELDS)
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    stored.full_clean()
+    stored.save()
+    after = activity.snapshot(stored, EVENT_FIELDS)
+    activity.record(by=by, action="event_changed", target=stored, event=stored, before=before, after=after)
+    return stored
+
+
+@transaction.atomic
+def add_member(*, event: Event, by: User | None, email: str, role: Role | str) -> Membership:
+    """Give `role` to whoever has this address; an account is made where there is none, to be entered by a code."""
+    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    membership, is_new = Membership.objects.get_or_create(event=event, user=user, role=role)
+    if is_new:
+        activity.record(by=by, action="member_added", target=user, event=event, after={"role": str(role)})
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User) -> None:
+    """Take a role away. Raises LastOwnerError for the only owner."""
+    event = membership.event
+    owners = Membership.objects.select_for_update().filter(event=event, role=Role.OWNER)
+    if membership.role == Role.OWNER and not owners.exclude(pk=membership.pk).exists():
+        raise LastOwnerError
+    activity.record(
+        by=by, action="member_removed", target=membership.user, event=event, before={"role": membership.role}
+    )
+    membership.delete()

@@ -1,0 +1,61 @@
+"""Imports every feature's models, so that Django finds them in this app."""
+
+from conference.accounts.models import User
+from conference.badges.models import BadgeDesign, PrintedBadge
+from conference.checkin.models import Arrival
+from conference.core.activity.models import ActivityEntry
+from conference.core.jobs.models import Job
+from conference.core.mail.models import MailAttachment, OutgoingMail
+from conference.events.models import Event, Membership, Partner
+from conference.people.models import Organisation, Person
+from conference.programme.models import (
+    ImportedPerson,
+    ImportedSchedule,
+    Release,
+    ReleasedPerson,
+    ReleasedSession,
+    Room,
+    Session,
+    SessionPerson,
+    Slot,
+    Track,
+)
+from conference.registration.models import Category, Draft, Registration, Setup
+from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
+
+__all__ = [
+    "ActivityEntry",
+    "AgendaItem",
+    "Arrival",
+    "BadgeDesign",
+    "Category",
+    "Draft",
+    "Event",
+    "ImportedPerson",
+    "ImportedSchedule",
+    "Job",
+    "MailAttachment",
+    "Membership",
+    "Organisation",
+    "OutgoingMail",
+    "Participant",
+    "Partner",
+    "Person",
+    "PrintedBadge",
+    "Proposal",
+    "Registration",
+    "Release",
+    "ReleasedPerson",
+    "ReleasedSession",
+    "Resolution",
+    "Room",
+    "RoundTable",
+    "Session",
+    "SessionPerson",
+    "Setup",
+    "Slot",
+    "Statement",
+    "Theme",
+    "Track",
+    "User",
+]

@@ -1,0 +1,71 @@
+"""The people of the demo: the institutions are those of the founding case, the persons are made up.
+
+Every address ends in example.org. The cast are those who speak; the others are the rows of `demo_guests.csv`.
+"""
+
+import csv
+from pathlib import Path
+
+from conference.core.text.localized import i18n
+from conference.events.models import Event
+from conference.people.demo_names import CAST, ORGANISATIONS, POSTS
+from conference.people.models import Organisation, Person
+from conference.people.names import latin_name
+
+GUESTS = Path(__file__).with_name("demo_guests.csv")
+
+
+def cast(event: Event, key: str) -> Person:
+    """Return the person of the cast with this key. Raises Person.DoesNotExist before the people were seeded."""
+    return Person.objects.get(event=event, email=address_of(key))
+
+
+def address_of(key: str) -> str:
+    """Return the made-up address of somebody of the cast."""
+    return f"{key.replace('_', '.')}@example.org"
+
+
+def seed(event: Event) -> None:
+    """Create the organisations, the cast and the guests."""
+    organisations = {
+        key: Organisation.objects.create(event=event, **{**row, "name": i18n(**row["name"])})
+        for key, row in ORGANISATIONS.items()
+    }
+    for key, (family, given, patronymic, organisation, post, language) in CAST.items():
+        _person(
+            organisations[organisation],
+            (family, given, patronymic),
+            email=address_of(key),
+            post=post,
+            language=language,
+            is_key_person=key in {"director", "pushkin", "novosibirsk", "sverdlovsk"},
+        )
+    with GUESTS.open(encoding="utf-8", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream), start=1):
+            posts = POSTS[row["language"]]
+            person = _person(
+                organisations[row["organisation"]],
+                (row["family"], row["given"], row["patronymic"]),
+                email=f"guest{number}@example.org",
+                post=posts[number % len(posts)],
+                language=row["language"],
+            )
+            Person.objects.filter(pk=person.pk).update(country=row["country"], town=row["town"])
+
+
+def _person(organisation: Organisation, name: tuple[str, str, str], **fields: object) -> Person:
+    family, given, patronymic = name
+    person = Person(
+        event=organisation.event,
+        organisation=organisation,
+        family_name=family,
+        given_name=given,
+        patronymic=patronymic,
+        latin_name=latin_name(family, given),
+        country=organisation.country,
+        town=organisation.town,
+    )
+    for field, value in fields.items():
+        setattr(person, field, value)
+    person.save()
+    return person

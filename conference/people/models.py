@@ -1,0 +1,102 @@
+"""Persons and organisations as one event knows them. Both belong to the event: another event never sees them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from i18nfield.fields import I18nCharField
+from phonenumber_field.modelfields import PhoneNumberField
+
+from conference.core.findable import Findable, FindableManager
+from conference.core.ids import Coded
+from conference.core.text.localized import localized, translations
+from conference.people.names import full_name, is_latin, latin_name
+
+
+class Organisation(Coded, Findable):
+    """An institution that people come from: a library, a university, a society."""
+
+    event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
+    name = I18nCharField(_("name"), max_length=300)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    region = models.CharField(_("region"), max_length=100, blank=True)
+    country = CountryField(_("country"), blank=True, default="")
+
+    objects = FindableManager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        indexes = [models.Index(fields=["event", "sort_ru"])]
+
+    def __str__(self) -> str:
+        return localized(self.name)
+
+    def name_in(self, language: str) -> str:
+        """Return the organisation's name for a reader of `language`."""
+        return localized(self.name, language)
+
+    def search_parts(self) -> list[str]:
+        """Return the name in every language and the place."""
+        return [*translations(self.name).values(), self.town, self.region]
+
+
+class Person(Coded, Findable):
+    """Somebody at an event. A name is one word or four, in any script; only one of its parts is required."""
+
+    event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="people")
+    family_name = models.CharField(_("family name"), max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100)
+    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
+    latin_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
+    badge_name = models.CharField(_("name on the badge"), max_length=100, blank=True)
+    degree = models.CharField(_("academic degree"), max_length=100, blank=True)
+    post = models.CharField(_("post"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneNumberField(_("phone"), blank=True, default="")
+    country = CountryField(_("country"), blank=True, default="")
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    language = models.CharField(_("language of mails"), max_length=5, choices=settings.LANGUAGES, default="ru")
+    photo = models.ImageField(_("photograph"), upload_to="photos/", blank=True)
+    is_key_person = models.BooleanField(_("shown on the event's home page"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FindableManager()
+
+    class Meta:
+        verbose_name = _("person")
+        indexes = [models.Index(fields=["event", "sort_ru"]), models.Index(fields=["event", "email"])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is written in its own script."""
+        return full_name(self.family_name, self.given_name, self.patronymic)
+
+    @property
+    def name_on_badge(self) -> str:
+        """What the person wants to be called, else given and family name."""
+        return self.badge_name or f"{self.given_name} {self.family_name}".strip()
+
+    def name_in(self, language: str) -> str:
+        """Return the name with the family name first, the Latin form for English lists when there is one."""
+        if language == "en" and self.latin_name and not is_latin(self.full_name):
+            *given, family = self.latin_name.split()
+            return f"{family} {' '.join(given)}".strip()
+        return f"{self.family_name} {self.given_name} {self.patronymic}".strip()
+
+    def shown_name(self, language: str) -> str:
+        """Return the name for a page in `language`: English pages show the Latin form of a Cyrillic name."""
+        if language != "en" or is_latin(self.full_name):
+            return self.full_name
+        return self.latin_name or latin_name(self.family_name, self.given_name)
+
+    def search_parts(self) -> list[str]:
+        """Return every form of the name, the address and the institution."""
+        organisation = self.organisation.search_parts() if self.organisation else []
+        return [self.full_name, self.latin_name, self.badge_name, self.email, self.post, self.town, *organisation]

@@ -1,0 +1,136 @@
+"""When X happens, do Y; and what this app contributes to pages that do not know it."""
+
+from allauth.mfa.signals import authenticator_added
+from django.utils.translation import gettext_lazy as _
+
+from conference.accounts import handlers as accounts_handlers
+from conference.badges import downloads as badges_downloads
+from conference.badges import rules as badges_rules
+from conference.badges import tasks as badges_tasks  # noqa: F401 - its handlers are found by importing it
+from conference.checkin import panels as checkin_panels
+from conference.checkin import rules as checkin_rules
+from conference.core.facts import on
+from conference.core.registry import (
+    Link,
+    Panel,
+    dashboard_panels,
+    demo_seeds,
+    home_sections,
+    my_sections,
+    public_menu,
+    speaker_details,
+    synthetic_seeds,
+    workspace_menu,
+)
+from conference.events import rules as event_rules
+from conference.people import demo as people_demo
+from conference.programme import demo as programme_demo
+from conference.programme import panels as programme_panels
+from conference.programme import rules as programme_rules
+from conference.programme import synthetic as programme_synthetic
+from conference.programme.exchange.people import imported_details
+from conference.programme.queries.published import has_speakers, is_released
+from conference.registration import demo as registration_demo
+from conference.registration import facts as registration_facts
+from conference.registration import mails as registration_mails
+from conference.registration import panels as registration_panels
+from conference.registration import rules as registration_rules
+from conference.registration.downloads import download_links
+from conference.registration.mails import confirmation_attachments
+from conference.roundtables import demo as roundtables_demo
+from conference.roundtables import panels as roundtables_panels
+from conference.roundtables import rules as roundtables_rules
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
+
+# --- registration ----------------------------------------------------------------------------------------------------
+on(registration_facts.RegistrationMade, registration_mails.on_registration)
+on(registration_facts.RegistrationChanged, registration_mails.on_registration)
+on(registration_facts.RegistrationCancelled, registration_mails.on_registration)
+REGISTRATION_PANELS = "conference/registration/panels/"
+home_sections.add("register", Panel(REGISTRATION_PANELS + "home.html", registration_panels.call_to_register), order=20)
+my_sections.add("registrations", Panel(REGISTRATION_PANELS + "my.html", registration_panels.mine), order=10)
+dashboard_panels.add(
+    "registration",
+    Panel(REGISTRATION_PANELS + "dashboard.html", registration_panels.dashboard, registration_rules.REGISTRATION_VIEW),
+    order=10,
+)
+public_menu.add(
+    "register", Link("public:register", _("Registration"), is_shown=lambda event: not event.is_over), order=90
+)
+workspace_menu.add(
+    "registrations",
+    Link("manage:registrations", _("Registrations"), "ticket", registration_rules.REGISTRATION_VIEW),
+    order=10,
+)
+workspace_menu.add(
+    "registration_setup",
+    Link("manage:registration_setup", _("Registration settings"), "edit", registration_rules.REGISTRATION_SETUP),
+    order=15,
+)
+
+# --- the programme ---------------------------------------------------------------------------------------------------
+PROGRAMME_PANELS = "conference/programme/panels/"
+home_sections.add("programme", Panel(PROGRAMME_PANELS + "home.html", programme_panels.coming_up), order=30)
+dashboard_panels.add(
+    "programme",
+    Panel(PROGRAMME_PANELS + "dashboard.html", programme_panels.dashboard, programme_rules.PROGRAMME_VIEW),
+    order=30,
+)
+public_menu.add("programme", Link("public:programme", _("Programme"), is_shown=is_released), order=20)
+public_menu.add("speakers", Link("public:speakers", _("Speakers"), is_shown=has_speakers), order=30)
+workspace_menu.add(
+    "programme", Link("manage:programme", _("Programme"), "calendar", programme_rules.PROGRAMME_VIEW), order=40
+)
+speaker_details.add("imports", imported_details, order=10)
+synthetic_seeds.add("people", programme_synthetic.seed_people, order=10)
+synthetic_seeds.add("programme", programme_synthetic.seed, order=30)
+
+# --- round tables ----------------------------------------------------------------------------------------------------
+ROUNDTABLES_PANELS = "conference/roundtables/panels/"
+home_sections.add("round_tables", Panel(ROUNDTABLES_PANELS + "home.html", roundtables_panels.home), order=50)
+my_sections.add("statements", Panel(ROUNDTABLES_PANELS + "my.html", roundtables_panels.my_statements), order=50)
+dashboard_panels.add(
+    "round_tables",
+    Panel(ROUNDTABLES_PANELS + "dashboard.html", roundtables_panels.dashboard, roundtables_rules.ROUNDTABLES_VIEW),
+    order=50,
+)
+public_menu.add(
+    "round_tables",
+    Link("public:round_table_list", _("Round tables"), is_shown=roundtables_panels.has_public_tables),
+    order=40,
+)
+workspace_menu.add(
+    "round_tables",
+    Link("manage:round_tables", _("Round tables"), "chat-circle", roundtables_rules.ROUNDTABLES_VIEW),
+    order=50,
+)
+
+# --- badges ----------------------------------------------------------------------------------------------------------
+download_links.add("badge", badges_downloads.download)
+confirmation_attachments.add("badge", badges_downloads.attachment)
+workspace_menu.add("badges", Link("manage:badges", _("Badges"), "badge", badges_rules.BADGES_PRINT), order=60)
+
+# --- check-in --------------------------------------------------------------------------------------------------------
+dashboard_panels.add(
+    "checkin",
+    Panel("conference/checkin/panels/dashboard.html", checkin_panels.dashboard, checkin_rules.CHECKIN_DESK),
+    order=60,
+)
+workspace_menu.add("checkin", Link("desk:home", _("Check-in desk"), "qr", checkin_rules.CHECKIN_DESK), order=70)
+
+# --- the demo --------------------------------------------------------------------------------------------------------
+demo_seeds.add("people", people_demo.seed, order=10)
+demo_seeds.add("registration", registration_demo.seed, order=20)
+demo_seeds.add("programme", programme_demo.seed, order=30)
+demo_seeds.add("programme_release", programme_demo.publish, order=38)
+demo_seeds.add("roundtables", roundtables_demo.seed, order=40)
+
+# --- the team's workspace itself -------------------------------------------------------------------------------------
+
+workspace_menu.add("dashboard", Link("manage:dashboard", _("Overview"), "home", event_rules.EVENT_WORKSPACE), order=0)
+workspace_menu.add("jobs", Link("manage:jobs", _("Jobs"), "clock", event_rules.EVENT_JOBS), order=900)
+workspace_menu.add("activity", Link("manage:activity", _("Activity"), "list", event_rules.EVENT_ACTIVITY), order=910)
+workspace_menu.add("team", Link("manage:team", _("Team"), "people", event_rules.EVENT_TEAM), order=920)
+workspace_menu.add("settings", Link("manage:settings", _("Settings"), "gear", event_rules.EVENT_CHANGE), order=930)

@@ -1,0 +1,72 @@
+"""Fixtures that every test may use."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+from django_scopes import scope
+
+from conference.accounts.models import User
+from conference.events.choices import Role
+from conference.events.models import Event
+from tests.factories.events import EventFactory, MembershipFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """Each test starts in Russian and leaves no language behind."""
+    with translation.override("ru"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(settings, tmp_path) -> None:
+    """Background work runs at once, caches and files are the test's own; tests of the real ones set them back."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_DIR = tmp_path / "data"
+    cache.clear()
+
+
+@pytest.fixture
+def event(db) -> Event:
+    """A public event."""
+    return EventFactory()
+
+
+@pytest.fixture
+def in_event(event: Event) -> Iterator[Event]:
+    """The event with its scope open."""
+    with scope(event=event):
+        yield event
+
+
+@pytest.fixture
+def member_of() -> Callable[..., User]:
+    """Return a function that makes a user with roles in an event: `member_of(event, Role.CHAIR)`."""
+
+    def make(event: Event, *roles: Role) -> User:
+        user = UserFactory()
+        for role in roles:
+            MembershipFactory(event=event, user=user, role=role)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """Return a function that makes a browser in which a user is signed in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make

@@ -1,0 +1,1 @@
+"""What several tests need: not fixtures, not factories."""
