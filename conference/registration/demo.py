@@ -1,0 +1,65 @@
+"""Registrations of the demo: categories with places, and most of the people registered over the last weeks."""
+
+import random
+from datetime import timedelta
+
+from django.utils import timezone
+
+from conference.core.text.localized import i18n
+from conference.events.models import Event
+from conference.people.models import Person
+from conference.registration.choices import Mode, State, Visibility
+from conference.registration.models import Category, Registration, Setup
+from conference.registration.services import take_place
+
+CATEGORIES = [
+    ("speaker", i18n(ru="Докладчик", kk="Баяндамашы", en="Speaker"), 40),
+    ("guest", i18n(ru="Гость", kk="Қонақ", en="Guest"), 60),
+    ("listener", i18n(ru="Слушатель", kk="Тыңдаушы", en="Listener"), 90),
+    ("remote", i18n(ru="Дистанционный участник", kk="Қашықтан қатысушы", en="Remote participant"), None),
+]
+CONSENT = i18n(
+    ru="Организатор хранит указанные данные, чтобы провести мероприятие, напечатать бейджи и выдать сертификаты, "
+    "и не передаёт их третьим лицам. Согласие можно отозвать, написав организатору.",
+    kk="Ұйымдастырушы көрсетілген деректерді іс-шараны өткізу, бейдждерді басып шығару және сертификаттарды беру үшін "
+    "сақтайды және үшінші тұлғаларға бермейді. Келісімді ұйымдастырушыға жазып, кері қайтарып алуға болады.",
+    en="The organiser keeps these data to hold the event, print badges and issue certificates, "
+    "and passes them to nobody. "
+    "You may withdraw this consent by writing to the organiser.",
+)
+
+
+def seed(event: Event) -> None:
+    """Create settings, categories and registrations."""
+    chance = random.Random(80)  # noqa: S311 - the same demo each time
+    now = timezone.now()
+    Setup.objects.create(
+        event=event,
+        opens_at=now - timedelta(days=30),
+        closes_at=now + timedelta(days=14),
+        changes_until=now + timedelta(days=16),
+        consent_text=CONSENT,
+    )
+    categories = {
+        key: Category.objects.create(event=event, name=name, capacity=capacity, position=n)
+        for n, (key, name, capacity) in enumerate(CATEGORIES)
+    }
+    for person in Person.objects.filter(event=event).order_by("pk"):
+        is_cast = not person.email.startswith("guest")
+        key = "speaker" if is_cast else chance.choices(["guest", "listener", "remote"], [3, 5, 2])[0]
+        made_at = now - timedelta(minutes=chance.randrange(60, 60 * 24 * 26))
+        cancelled = not is_cast and chance.random() < 0.05
+        if not cancelled:
+            take_place(categories[key])
+        Registration.objects.create(
+            event=event,
+            person=person,
+            category=categories[key],
+            mode=Mode.REMOTE if key == "remote" else Mode.IN_PERSON,
+            visibility=chance.choice([Visibility.PARTICIPANTS, Visibility.PUBLIC, Visibility.NOBODY]),
+            state=State.CANCELLED if cancelled else State.CONFIRMED,
+            cancelled_at=made_at + timedelta(hours=30) if cancelled else None,
+            email_confirmed_at=made_at + timedelta(minutes=5),
+            created_at=made_at,
+            consented_at=made_at,
+        )

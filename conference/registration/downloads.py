@@ -1,0 +1,24 @@
+"""What a guest may take along from the page of a registration: upper features add theirs (the badge) in `wiring.py`."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from conference.core.registry import Registry
+from conference.registration.models import Registration
+
+
+class Download(NamedTuple):
+    """A link: address, translated label, icon."""
+
+    url: str
+    label: Any
+    icon: str
+
+
+# Functions from a confirmed registration to a link for its holder.
+download_links: Registry[Callable[[Registration], Download]] = Registry()
+
+
+def downloads(registration: Registration) -> list[Download]:
+    """Return the links for this registration; none for a cancelled one."""
+    return [build(registration) for build in download_links] if registration.is_confirmed else []

@@ -1,0 +1,81 @@
+"""Registrations as a table for spreadsheets. Cells that a spreadsheet would run as formulas are disarmed."""
+
+import io
+from collections.abc import Iterable
+
+import tablib
+from defusedcsv import csv as defused
+from django.utils.translation import gettext as _
+
+from conference.registration.models import Registration
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def headers() -> list[str]:
+    """Return the column titles in the active language."""
+    return [
+        _("Code"),
+        _("Family name"),
+        _("Given name"),
+        _("Patronymic"),
+        _("Name in Latin letters"),
+        _("E-mail"),
+        _("Phone"),
+        _("Organisation"),
+        _("Post"),
+        _("Town"),
+        _("Country"),
+        _("Category"),
+        _("Participation"),
+        _("State"),
+        _("Registered"),
+    ]
+
+
+def row_of(registration: Registration) -> list[str]:
+    """Return one row, in the order of `headers`."""
+    person = registration.person
+    zone = registration.event.zone
+    return [
+        registration.code,
+        person.family_name,
+        person.given_name,
+        person.patronymic,
+        person.latin_name,
+        person.email,
+        str(person.phone),
+        str(person.organisation or ""),
+        person.post,
+        person.town,
+        str(person.country.name),
+        str(registration.category),
+        registration.get_mode_display(),
+        registration.get_state_display(),
+        registration.created_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+    ]
+
+
+def as_file(registrations: Iterable[Registration], file_format: str) -> bytes:
+    """Return the table as `xlsx` or `csv` (UTF-8 with a mark, so that Excel reads Cyrillic)."""
+    rows = [row_of(registration) for registration in registrations]
+    if file_format == "csv":
+        stream = io.StringIO()
+        writer = defused.writer(stream)
+        writer.writerows([headers(), *rows])
+        return stream.getvalue().encode("utf-8-sig")
+    table = tablib.Dataset(headers=headers(), title=str(_("Registrations"))[:31])
+    for row in rows:
+        table.append([disarmed(cell) for cell in row])
+    content: bytes = table.export("xlsx")
+    return content
+
+
+def disarmed(cell: str) -> str:
+    """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
+    starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
+    return f"'{cell}" if starts_formula else cell

@@ -1,0 +1,169 @@
+"""The guest's steps and the team's settings of registration."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from phonenumber_field.formfields import PhoneNumberField
+
+from conference.core.forms import Form, Honeypot, TranslatedModelForm
+from conference.core.text.localized import localized
+from conference.people.names import is_latin, latin_name
+from conference.registration.choices import Mode, Visibility
+from conference.registration.models import Category, Setup
+
+
+def _text(label: Any, autocomplete: str, *, required: bool = False, length: int = 100, help_text: Any = "") -> Any:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, required=required, max_length=length, help_text=help_text, widget=widget)
+
+
+class WhoForm(Form):
+    """Step 1: who comes. Of the name's parts one is enough."""
+
+    family_name = _text(_("Family name"), "family-name")
+    given_name = _text(_("Given name"), "given-name")
+    patronymic = _text(_("Patronymic"), "additional-name", help_text=_("If you have one."))
+    latin_name = _text(
+        _("Name in Latin letters"),
+        "off",
+        length=200,
+        help_text=_("Leave it empty and we propose one; you can change it."),
+    )
+    badge_name = _text(_("Name on the badge"), "nickname", help_text=_("How you would like to be addressed."))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("The confirmation, your badge and changes go there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = PhoneNumberField(
+        label=_("Phone"),
+        required=False,
+        help_text=_("With the country code: +7 701 123 45 67."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    organisation = _text(_("Organisation"), "organization", length=300)
+    post = _text(_("Post"), "organization-title", length=200)
+    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
+    town = _text(_("Town"), "address-level2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(forms.ChoiceField, self.fields["country"])
+        chosen.choices = [("", gettext("Choose a country")), *countries]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one name and propose its Latin form."""
+        values: dict[str, Any] = super().clean() or {}
+        family, given = values.get("family_name", ""), values.get("given_name", "")
+        if not family and not given and not {"family_name", "given_name"} & self.errors.keys():
+            raise ValidationError({"given_name": gettext("Write at least one name.")})
+        if not given:  # a single name is a given name, whichever field it was typed into
+            values.update(given_name=family, family_name="")
+        if not values.get("latin_name") and not is_latin(family + given):
+            values["latin_name"] = latin_name(family, given)
+        values["phone"] = str(values.get("phone") or "")
+        return values
+
+
+class CategorySelect(forms.RadioSelect):
+    """Radio buttons of categories, full ones greyed out."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Disable the choice of a category without free places, unless it is the guest's own."""
+        option = super().create_option(name, value, label, *args, **kwargs)
+        category = getattr(value, "instance", None)
+        if category is not None and category.places_left == 0 and not option["selected"]:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Categories by their code, with the places left."""
+
+    widget = CategorySelect
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return name, description and how many places are left."""
+        parts = [localized(obj.name), localized(obj.description)]
+        if obj.places_left == 0:
+            parts.append(gettext("no places left"))
+        elif obj.places_left is not None:
+            text = ngettext("%(n)s place left", "%(n)s places left", obj.places_left)
+            parts.append(text % {"n": obj.places_left})
+        return " · ".join(filter(None, parts))
+
+
+class ParticipationForm(Form):
+    """Step 2: as what and how."""
+
+    category = CategoryField(
+        label=_("Category"), queryset=Category.objects.none(), to_field_name="code", empty_label=None
+    )
+    mode = forms.ChoiceField(
+        label=_("Participation"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.IN_PERSON
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who may see that you take part"),
+        choices=Visibility.choices,
+        widget=forms.RadioSelect,
+        initial=Visibility.NOBODY,
+        help_text=_("Your name, post and organisation, never your contacts."),
+    )
+    note = forms.CharField(
+        label=_("A word to the organisers"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For instance what you need to take part with comfort."),
+    )
+
+    def __init__(self, *args: Any, categories: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(CategoryField, self.fields["category"]).queryset = categories
+
+
+class ConsentForm(Honeypot, Form):
+    """Step 3: what the guest agrees to."""
+
+    consent = forms.BooleanField(
+        label=_("I agree to the processing of my personal data for this event"),
+        error_messages={"required": _("Without this consent we may not register you.")},
+    )
+
+
+class SetupForm(TranslatedModelForm):
+    """The team's settings: dates and texts."""
+
+    class Meta:
+        model = Setup
+        fields = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
+        widgets = {
+            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            for name in ("opens_at", "closes_at", "changes_until")
+        }
+        help_texts = {
+            "opens_at": _("Empty: at once. Times are those of the event's zone."),
+            "closes_at": _("Empty: open until the team closes it."),
+            "changes_until": _("Until then guests change and cancel by themselves."),
+        }
+
+
+class CategoryForm(TranslatedModelForm):
+    """One category."""
+
+    class Meta:
+        model = Category
+        fields = ("name", "description", "capacity", "is_open", "position")
+
+    def clean_capacity(self) -> int | None:
+        """Refuse fewer places than are taken, next to the field and with their number."""
+        capacity: int | None = self.cleaned_data.get("capacity")
+        taken = self.instance.taken
+        if capacity is not None and capacity < taken:
+            text = ngettext("%(n)s place is taken already.", "%(n)s places are taken already.", taken)
+            raise ValidationError(text % {"n": taken})
+        return capacity

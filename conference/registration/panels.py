@@ -1,0 +1,65 @@
+"""What registration shows on pages of others: the event's home, the dashboard, a person's own page."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django_countries import countries
+from django_scopes import scopes_disabled
+
+from conference.events.models import Event
+from conference.people.services import claim_people
+from conference.registration import queries
+from conference.registration.choices import State
+from conference.registration.models import Registration
+
+TOP_COUNTRIES = 8
+
+
+def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | None:
+    """Return the invitation for the home page; nothing once the event is over."""
+    if event.is_over:
+        return None
+    return {"event": event, "setup": queries.setup_of(event), "categories": queries.open_categories(event)}
+
+
+def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """Return figures: by state, by day, by country, and what needs attention."""
+    by_country = queries.counts_by_country(event)
+    rows = [{"label": countries.name(code) or "—", "number": n} for code, n in by_country[:TOP_COUNTRIES]]
+    if rest := sum(n for _code, n in by_country[TOP_COUNTRIES:]):
+        rows.append({"label": gettext("other countries"), "number": rest})
+    counts = queries.counts_by_state(event)
+    days = queries.counts_by_day(event)
+    return {
+        "event": event,
+        "counts": counts,
+        "confirmed": counts[State.CONFIRMED],
+        "bars": _bars(days),
+        "first_day": days[0][0],
+        "last_day": days[-1][0],
+        "country_rows": rows,
+        "largest": max((n for _code, n in by_country), default=0),
+        "country_count": len(by_country),
+        "full": queries.full_categories(event),
+    }
+
+
+def _bars(days: list[tuple[date, int]]) -> list[dict[str, Any]]:
+    """Return the rectangles of a chart 40 units high, 10 units a day; a day with any registration is seen."""
+    largest = max(number for _day, number in days) or 1
+    heights = [max(2, round(38 * number / largest)) if number else 0.5 for _day, number in days]
+    return [
+        {"day": day, "number": number, "x": n * 10, "y": f"{40 - height:g}", "height": f"{height:g}"}
+        for n, ((day, number), height) in enumerate(zip(days, heights, strict=True))
+    ]
+
+
+def mine(request: HttpRequest, _nothing: None) -> dict[str, Any]:
+    """Return the reader's own registrations at all events, the next first."""
+    user: Any = request.user
+    claim_people(user)
+    with scopes_disabled():
+        rows = Registration.objects.filter(person__user=user).select_related("event", "category", "person")
+        return {"registrations": list(rows.order_by("-event__starts_on"))}

@@ -1,0 +1,74 @@
+"""Endpoints of registrations: the registrar reads all, everybody may register while registration is open."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, status, viewsets
+from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.response import Response
+
+from conference.core.permissions import Access, Audience
+from conference.events.endpoints import EventEndpoint
+from conference.registration import services
+from conference.registration.models import Registration
+from conference.registration.queries import found_registrations, open_categories
+from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
+from conference.registration.serializers import RegistrationSerializer
+
+
+class Conflict(APIException):
+    """The request is right but things stand otherwise by now."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"
+
+
+class RegistrationEndpoint(
+    EventEndpoint,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    viewsets.GenericViewSet[Registration],
+):
+    """`GET` list (with `q`, `state`, `category`, `country`, `order`) and one; `POST` registers; `DELETE` cancels."""
+
+    access: ClassVar = Access(Audience.TEAM, REGISTRATION_VIEW)
+    access_by_action: ClassVar = {
+        "create": Access(Audience.PUBLIC),
+        "destroy": Access(Audience.TEAM, REGISTRATION_EDIT),
+    }
+    serializer_class = RegistrationSerializer
+    lookup_field = "code"
+    queryset = Registration.objects.none()
+
+    def get_queryset(self) -> QuerySet[Registration]:
+        """Return the rows asked for."""
+        return found_registrations(self.event, self.request.query_params.dict())
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Tell the serializer which categories there are."""
+        context = dict(super().get_serializer_context())
+        if hasattr(self, "event"):
+            context["categories"] = open_categories(self.event)
+        return context
+
+    def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Register a guest. 409 when the category is full, 403 when registration is closed."""
+        serializer: Any = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        may_always = request.user.is_authenticated and request.user.has_perm(REGISTRATION_EDIT, self.event)
+        try:
+            made = services.register_guest(
+                event=self.event, details=serializer.details(), by=request.user if may_always else None
+            )
+        except services.CategoryFullError as fault:
+            raise Conflict("No place is left in this category.") from fault
+        except services.RegistrationClosedError as fault:
+            raise PermissionDenied("Registration is not open.") from fault
+        return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Cancel a registration; its place is free again."""
+        services.cancel_registration(registration=self.get_object(), by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,78 @@
+"""A registration as the API tells and takes it."""
+
+from typing import Any
+
+from django.utils import translation
+from django_countries import countries
+from phonenumber_field.serializerfields import PhoneNumberField
+from rest_framework import serializers
+
+from conference.people.models import Person
+from conference.people.names import is_latin, latin_name
+from conference.registration.choices import Mode, Visibility
+from conference.registration.models import Category, Registration
+from conference.registration.services import Details
+
+
+class PersonSerializer(serializers.ModelSerializer[Person]):
+    """Who comes."""
+
+    given_name = serializers.CharField(max_length=100)
+    email = serializers.EmailField()
+    organisation = serializers.CharField(max_length=300, allow_blank=True, default="")
+    country = serializers.ChoiceField(choices=list(countries.countries.items()))
+    phone = PhoneNumberField(required=False, allow_blank=True)
+    language = serializers.ChoiceField(choices=["ru", "kk", "en"], required=False)
+
+    class Meta:
+        model = Person
+        fields = (
+            "code family_name given_name patronymic latin_name badge_name degree organisation post email phone country "
+            "town language"
+        ).split()
+        read_only_fields = ("code",)
+
+    def to_representation(self, instance: Person) -> dict[str, Any]:
+        """Return plain values."""
+        values: dict[str, Any] = super().to_representation(instance)
+        return values | {"organisation": str(instance.organisation or ""), "country": str(instance.country)}
+
+
+class RegistrationSerializer(serializers.ModelSerializer[Registration]):
+    """A registration; on creation a category by its code, and the consent said."""
+
+    person = PersonSerializer()
+    category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.none())
+    consent = serializers.BooleanField(write_only=True)
+    mode = serializers.ChoiceField(choices=Mode.choices, default=Mode.IN_PERSON)
+    visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NOBODY)
+
+    class Meta:
+        model = Registration
+        fields = "code person category state mode visibility note consent created_at changed_at cancelled_at".split()
+        read_only_fields = ("code", "state", "created_at", "changed_at", "cancelled_at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if categories := self.context.get("categories"):
+            self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+
+    def validate_consent(self, value: bool) -> bool:
+        """Refuse without consent."""
+        if not value:
+            raise serializers.ValidationError("Consent to the processing of personal data is required.")
+        return value
+
+    def details(self) -> Details:
+        """Return the validated input as services take it."""
+        values = self.validated_data
+        person = {"language": translation.get_language() or "ru", **values["person"]}
+        if not person.get("latin_name") and not is_latin(person.get("family_name", "") + person["given_name"]):
+            person["latin_name"] = latin_name(person.get("family_name", ""), person["given_name"])
+        return Details(
+            person=person,
+            category=values["category"],
+            mode=values["mode"],
+            visibility=values["visibility"],
+            note=values.get("note", ""),
+        )

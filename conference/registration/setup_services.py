@@ -1,0 +1,61 @@
+"""What the team decides about registration: its dates, texts and categories."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from conference.accounts.models import User
+from conference.core.activity import services as activity
+from conference.events.models import Event
+from conference.registration.models import Category, Setup
+
+SETUP_FIELDS = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
+CATEGORY_FIELDS = ("name", "description", "capacity", "is_open", "position")
+
+
+@transaction.atomic
+def change_setup(*, event: Event, by: User, **fields: Any) -> Setup:
+    """Set the registration settings. A new consent text is a new version. Raises ValidationError."""
+    setup = Setup.objects.select_for_update().get_or_create(event=event)[0]
+    before = activity.snapshot(setup, SETUP_FIELDS)
+    for name, value in fields.items():
+        setattr(setup, name, value)
+    after = activity.snapshot(setup, SETUP_FIELDS)
+    if after["consent_text"] != before["consent_text"]:
+        setup.consent_version += 1
+    setup.full_clean()
+    setup.save()
+    activity.record(
+        by=by, action="registration_settings_changed", target=setup, event=event, before=before, after=after
+    )
+    return setup
+
+
+@transaction.atomic
+def save_category(*, event: Event, by: User, category: Category | None, **fields: Any) -> Category:
+    """Create or change a category. Raises ValidationError, also for fewer places than are taken."""
+    is_new = category is None
+    stored = Category(event=event) if category is None else Category.objects.select_for_update().get(pk=category.pk)
+    before = {} if is_new else activity.snapshot(stored, CATEGORY_FIELDS)
+    for name, value in fields.items():
+        setattr(stored, name, value)
+    stored.full_clean(exclude=["event"])
+    if is_new:
+        stored.save()
+    else:
+        stored.save(update_fields=list(fields))
+    after = activity.snapshot(stored, CATEGORY_FIELDS)
+    action = "category_created" if is_new else "category_changed"
+    activity.record(by=by, action=action, target=stored, event=event, before=before, after=after)
+    return stored
+
+
+@transaction.atomic
+def remove_category(*, category: Category, by: User) -> None:
+    """Remove a category that nobody chose. Raises ValidationError otherwise: close it instead."""
+    if category.registrations.exists():
+        raise ValidationError(_("Somebody registered in this category. Close it instead of removing it."))
+    activity.record(by=by, action="category_removed", target=category, event=category.event)
+    category.delete()

@@ -1,0 +1,41 @@
+"""Addresses of registration."""
+
+from django.urls import path, re_path
+
+from conference.registration.rest import RegistrationEndpoint
+from conference.registration.views import guest
+from conference.registration.views import manage as team
+
+STEP = r"(?P<step>who|participation|consent)"
+
+public_event = [
+    path("register/", guest.register, name="register"),
+    path("register/start/", guest.start, name="register_start"),
+    re_path(rf"^register/(?P<token>[\w-]+)/{STEP}/$", guest.step, name="register_step"),
+    path("register/<str:token>/review/", guest.review, name="register_review"),
+    path("registration/<str:token>/", guest.registration, name="registration"),
+    path("registration/<str:token>/change/", guest.change, name="registration_change"),
+    path("registration/<str:token>/cancel/", guest.cancel, name="registration_cancel"),
+    path("registration/<str:token>/event.ics", guest.calendar, name="registration_calendar"),
+    path("registration/<str:token>/confirm/<str:signature>/", guest.confirm, name="registration_confirm"),
+]
+manage = [
+    path("registrations/", team.registration_list, name="registrations"),
+    path("registrations/add/", team.registration_add, name="registration_add"),
+    path("registrations/export.<str:file_format>", team.registration_export, name="registration_export"),
+    path("registrations/<slug:code>/", team.registration_detail, name="registration"),
+    path("registrations/<slug:code>/change/", team.registration_change, name="registration_change"),
+    path("registrations/<slug:code>/cancel/", team.registration_cancel, name="registration_cancel"),
+    path("registration/", team.setup, name="registration_setup"),
+    path("registration/categories/add/", team.category_edit, name="category_add"),
+    path("registration/categories/<slug:code>/", team.category_edit, name="category"),
+    path("registration/categories/<slug:code>/remove/", team.category_remove, name="category_remove"),
+]
+api = [
+    path("registrations/", RegistrationEndpoint.as_view({"get": "list", "post": "create"}), name="api_registrations"),
+    path(
+        "registrations/<slug:code>/",
+        RegistrationEndpoint.as_view({"get": "retrieve", "delete": "destroy"}),
+        name="api_registration",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of registration: the guest's and the team's."""

@@ -1,0 +1,172 @@
+"""The team's table of registrations, its settings and categories."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_countries import countries
+
+from conference.accounts.requests import SignedInRequest
+from conference.core.activity.models import ActivityEntry
+from conference.core.forms import posted
+from conference.events.access import team
+from conference.events.models import Event
+from conference.registration import drafts, exports, queries, rules, services, setup_services
+from conference.registration.choices import State
+from conference.registration.downloads import downloads
+from conference.registration.forms import CategoryForm, SetupForm
+from conference.registration.models import Category, Registration
+
+HERE = "conference/registration/manage/"
+ROWS = 50
+
+
+@team(rules.REGISTRATION_VIEW)
+def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Show the table as filtered, searched and ordered by the address."""
+    rows = queries.found_registrations(event, request.GET.dict())
+    used = Registration.objects.filter(event=event).order_by().values_list("person__country", flat=True).distinct()
+    context = {
+        "event": event,
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "categories": Category.objects.filter(event=event),
+        "countries": sorted(((code, countries.name(code)) for code in used if code), key=lambda pair: pair[1]),
+        "states": State.choices,
+        "counts": queries.counts_by_state(event),
+        "wanted": request.GET,
+        "is_filtered": any(request.GET.get(name) for name in ("q", "state", "category", "country")),
+    }
+    template = "table.html" if getattr(request, "htmx", False) else "list.html"
+    return render(request, HERE + template, context)
+
+
+@team(rules.REGISTRATION_VIEW)
+def registration_export(request: SignedInRequest, event: Event, file_format: str) -> HttpResponse:
+    """Hand out the table as it is filtered."""
+    if file_format not in exports.FORMATS:
+        raise Http404
+    rows = queries.found_registrations(event, request.GET.dict()).select_related(
+        "event", "person__organisation", "category"
+    )
+    response = HttpResponse(exports.as_file(rows, file_format), content_type=exports.FORMATS[file_format])
+    day = timezone.now().astimezone(event.zone).date()
+    response["Content-Disposition"] = f'attachment; filename="{event.slug}-{day}.{file_format}"'
+    return response
+
+
+@team(rules.REGISTRATION_VIEW)
+def registration_detail(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
+    """Show one registration and what happened to it."""
+    found = _found(event, code)
+    entries = ActivityEntry.objects.filter(event=event, target_type="registration", target_code=code).select_related(
+        "by"
+    )
+    context = {"event": event, "registration": found, "entries": entries, "downloads": downloads(found)}
+    return render(request, HERE + "detail.html", context)
+
+
+@team(rules.REGISTRATION_EDIT)
+def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Register somebody who wrote or telephoned."""
+    who = drafts.form_of("who", event, data=posted(request))
+    participation = drafts.form_of("participation", event, data=posted(request))
+    if all([who.is_valid(), participation.is_valid()]):
+        try:
+            details = drafts.details_from(who, participation)
+            made = services.register_guest(event=event, details=details, by=request.user)
+            messages.success(request, _("Registered. The confirmation is on its way."))
+            return redirect("manage:registration", event=event.slug, code=made.code)
+        except services.CategoryFullError:
+            participation.add_error("category", _("No place is left in this category."))
+    back = reverse("manage:registrations", kwargs={"event": event.slug})
+    context = {"event": event, "who": who, "participation": participation, "registration": None, "back": back}
+    return render(request, HERE + "form.html", context)
+
+
+@team(rules.REGISTRATION_EDIT)
+def registration_change(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
+    """Change a guest's data for them; the guest is told."""
+    found = _found(event, code)
+    initial = drafts.initial_of(found)
+    who = drafts.form_of("who", event, data=posted(request), initial=initial)
+    participation = drafts.form_of("participation", event, data=posted(request), initial=initial)
+    if all([who.is_valid(), participation.is_valid()]):
+        details = drafts.details_from(who, participation)
+        details["person"]["language"] = found.person.language
+        try:
+            services.change_registration(registration=found, details=details, by=request.user)
+            messages.success(request, _("Saved. The guest has been told."))
+            return redirect("manage:registration", event=event.slug, code=code)
+        except services.CategoryFullError:
+            participation.add_error("category", _("No place is left in this category."))
+        except services.RegistrationClosedError:
+            messages.error(request, _("A cancelled registration cannot be changed."))
+            return redirect("manage:registration", event=event.slug, code=code)
+    back = reverse("manage:registration", kwargs={"event": event.slug, "code": code})
+    context = {"event": event, "who": who, "participation": participation, "registration": found, "back": back}
+    return render(request, HERE + "form.html", context)
+
+
+@team(rules.REGISTRATION_EDIT)
+@require_POST
+def registration_cancel(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
+    """Cancel for the guest; the place is free again."""
+    if services.cancel_registration(registration=_found(event, code), by=request.user):
+        messages.success(request, _("Cancelled. The place is free again and the guest has been told."))
+    else:
+        messages.info(request, _("This registration had been cancelled before."))
+    return redirect("manage:registration", event=event.slug, code=code)
+
+
+@team(rules.REGISTRATION_SETUP)
+def setup(request: SignedInRequest, event: Event) -> HttpResponse:
+    """Change dates and texts; list the categories."""
+    with timezone.override(event.zone):
+        form = SetupForm(posted(request), instance=queries.setup_of(event))
+        if form.is_valid():
+            setup_services.change_setup(event=event, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("manage:registration_setup", event=event.slug)
+        context = {"event": event, "form": form, "categories": Category.objects.filter(event=event)}
+        return render(request, HERE + "setup.html", context)
+
+
+@team(rules.REGISTRATION_SETUP)
+def category_edit(request: SignedInRequest, event: Event, code: str | None = None) -> HttpResponse:
+    """Add or change a category."""
+    category = get_object_or_404(Category, event=event, code=code) if code else None
+    instance = Category.objects.get(pk=category.pk) if category else None
+    form: Any = CategoryForm(posted(request), instance=instance)
+    if form.is_valid():
+        try:
+            setup_services.save_category(event=event, by=request.user, category=category, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("manage:registration_setup", event=event.slug)
+        except ValidationError as fault:
+            form.add_error(None, fault)
+    return render(request, HERE + "category.html", {"event": event, "form": form, "category": category})
+
+
+@team(rules.REGISTRATION_SETUP)
+@require_POST
+def category_remove(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
+    """Remove a category that nobody chose."""
+    category = get_object_or_404(Category, event=event, code=code)
+    try:
+        setup_services.remove_category(category=category, by=request.user)
+        messages.success(request, _("Removed."))
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    return redirect("manage:registration_setup", event=event.slug)
+
+
+def _found(event: Event, code: str) -> Registration:
+    rows = Registration.objects.select_related("person__organisation", "category", "event")
+    return get_object_or_404(rows, event=event, code=code)
