@@ -1,0 +1,1 @@
+"""Rooms, tracks, sessions, their slots, and the published releases of the programme."""

@@ -1,0 +1,1 @@
+"""Reading the plan, what would be released, and what was."""

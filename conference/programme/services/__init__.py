@@ -1,0 +1,1 @@
+"""Writing: rooms and tracks, sessions, their slots, and releases."""
