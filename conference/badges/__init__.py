@@ -1,0 +1,1 @@
+"""Badges: designs and printing, one by one and in bulk."""

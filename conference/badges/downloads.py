@@ -1,0 +1,21 @@
+"""What badges add to the pages and letters of a registration; bound in `wiring.py`."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from conference.badges.services import badge_pdf
+from conference.core.mail.services import Attachment
+from conference.registration.downloads import Download
+from conference.registration.models import Registration
+
+
+def download(registration: Registration) -> Download:
+    """Return the link to the badge on the guest's page."""
+    url = reverse("public:badge", kwargs={"event": registration.event.slug, "token": registration.token})
+    return Download(url, gettext_lazy("Badge"), "badge")
+
+
+def attachment(registration: Registration) -> Attachment:
+    """Return the badge for the letter of confirmation."""
+    return Attachment(f"{_('Badge')}.pdf", "application/pdf", badge_pdf(registration))

@@ -1,0 +1,1 @@
+"""The desk at the door: finding a guest, marking the arrival."""

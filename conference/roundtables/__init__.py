@@ -1,0 +1,1 @@
+"""Round tables: agenda, participants, statements, proposals, resolution."""

@@ -1,0 +1,263 @@
+"""Reading a round table: who sits there, what was said and proposed, and the figures of participation."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_countries import countries
+from i18nfield.strings import LazyI18nString
+
+from conference.core.findable import sort_column
+from conference.core.text.collation import sort_key
+from conference.core.text.localized import localized
+from conference.events.models import Event
+from conference.people.models import Organisation, Person
+from conference.programme.choices import ReleaseState
+from conference.programme.models import Release, ReleasedSession, Slot
+from conference.registration.choices import State, Visibility
+from conference.roundtables.choices import ParticipantRole, ProposalState, StatementKind
+from conference.roundtables.models import AgendaItem, Participant, Proposal, RoundTable, Statement
+
+Grouping = Literal["region", "institution", "theme"]
+GROUPINGS: tuple[Grouping, ...] = ("region", "institution", "theme")
+
+
+class Figures(NamedTuple):
+    """How many took part: people, institutions, regions, countries."""
+
+    people: int
+    institutions: int
+    regions: int
+    countries: int
+
+
+class Placement(NamedTuple):
+    """When and where."""
+
+    starts_at: datetime
+    ends_at: datetime
+    rooms: list[Any]
+
+
+@dataclass
+class Seats:
+    """Those of one institution: the ones who are named, and how many are only counted."""
+
+    organisation: Organisation | None
+    named: list[Participant] = field(default_factory=list)
+    counted: int = 0
+
+
+@dataclass
+class Question:
+    """An agenda item with what was said and proposed on it."""
+
+    item: AgendaItem
+    statements: list[Statement]
+    proposals: list[Proposal]
+
+    @property
+    def spoken(self) -> list[Statement]:
+        """Statements that were heard."""
+        return [row for row in self.statements if row.kind == StatementKind.ORAL]
+
+    @property
+    def written(self) -> list[Statement]:
+        """Statements of those who did not get the floor."""
+        return [row for row in self.statements if row.kind == StatementKind.WRITTEN]
+
+    @property
+    def institutions(self) -> int:
+        """How many institutions the statements come from."""
+        return len({row.person.organisation_id for row in self.statements if row.person.organisation_id})
+
+
+@dataclass
+class Point:
+    """What is recommended to one addressee."""
+
+    addressee: Any
+    texts: list[Any]
+    first: int
+
+
+@dataclass
+class Group:
+    """Statements under one heading."""
+
+    name: str
+    statements: list[Statement]
+    key: str = ""
+
+
+def round_tables(event: Event) -> QuerySet[RoundTable]:
+    """Return the event's round tables with the numbers that lists show."""
+    return (
+        RoundTable.objects.filter(event=event)
+        .select_related("session", "resolution")
+        .annotate(
+            participant_count=Count("participants", distinct=True),
+            statement_count=Count("agenda__statements", filter=Q(agenda__statements__is_published=True), distinct=True),
+            unread_count=Count("agenda__statements", filter=Q(agenda__statements__is_published=False), distinct=True),
+            proposal_count=Count("agenda__proposals", distinct=True),
+            waiting_count=Count(
+                "agenda__proposals", filter=Q(agenda__proposals__state=ProposalState.TABLED), distinct=True
+            ),
+        )
+        .annotate(starts_at=Min("session__slots__starts_at"))
+        .order_by(F("starts_at").asc(nulls_last=True), "pk")
+    )
+
+
+def questions(table: RoundTable, *, published_only: bool = True) -> list[Question]:
+    """Return the agenda with statements and proposals; three queries and one for the themes."""
+    statements = Statement.objects.select_related("person__organisation").prefetch_related("themes")
+    if published_only:
+        statements = statements.filter(is_published=True)
+    items = table.agenda.select_related("rapporteur__organisation").prefetch_related(
+        Prefetch("statements", statements),
+        Prefetch("proposals", Proposal.objects.select_related("author__organisation")),
+    )
+    return [Question(item, list(item.statements.all()), list(item.proposals.all())) for item in items]
+
+
+def seats(table: RoundTable) -> list[Seats]:
+    """Return the participants by institution, alphabetically; only those are named who may be.
+
+    Whoever has a part (moderator, speaker …) or made a statement is named; a mere participant only when they agreed to
+    be seen by all.
+    """
+    heard = Statement.objects.filter(item__round_table=table, is_published=True)
+    speakers = set(heard.values_list("person", flat=True))
+    rows = (
+        Participant.objects.filter(round_table=table)
+        .select_related("person__organisation", "person__registration")
+        .order_by(f"person__organisation__{sort_column()}", f"person__{sort_column()}", "pk")
+    )
+    found: dict[int | None, Seats] = {}
+    for row in rows:
+        place = found.setdefault(row.person.organisation_id, Seats(row.person.organisation))
+        if row.role != ParticipantRole.PARTICIPANT or row.person_id in speakers or _agreed(row.person):
+            place.named.append(row)
+        else:
+            place.counted += 1
+    # Guests without an institution come last, whatever the database does with NULL.
+    return sorted(found.values(), key=lambda place: place.organisation is None)
+
+
+def _agreed(person: Person) -> bool:
+    registration = getattr(person, "registration", None)
+    return bool(registration and registration.visibility == Visibility.PUBLIC and registration.state == State.CONFIRMED)
+
+
+def figures(table: RoundTable) -> Figures:
+    """Count those who took part, speakers and authors of published statements included."""
+    people = Person.objects.filter(
+        Q(round_tables__round_table=table)
+        | Q(statements__item__round_table=table, statements__is_published=True)
+        | Q(pk__in=table.agenda.values("rapporteur"))
+    ).distinct()
+    rows = people.values_list("pk", "organisation", "organisation__region", "organisation__country", "country")
+    seen = list(rows)
+    return Figures(
+        people=len(seen),
+        institutions=len({organisation for _pk, organisation, *_rest in seen if organisation}),
+        regions=len({(region, land) for _pk, _organisation, region, land, _own in seen if region}),
+        countries=len({land or own for *_rest, land, own in seen if land or own}),
+    )
+
+
+def team_of(table: RoundTable, *roles: ParticipantRole) -> list[Participant]:
+    """Return the participants with one of `roles`, in their order."""
+    return list(table.participants.filter(role__in=roles).select_related("person__organisation"))
+
+
+def released_placements(event: Event, tables: Iterable[RoundTable]) -> dict[int, Placement]:
+    """Return time and rooms of each table, by its key, as the latest release announces them; two queries for all."""
+    release = Release.objects.filter(event=event).order_by("-number").first()
+    codes = {table.session.code: table.pk for table in tables if table.session}
+    if release is None or not codes:
+        return {}
+    names = {room.get("code"): room.get("name") for room in release.content.get("rooms", [])}
+    rows = ReleasedSession.objects.filter(release=release, code__in=codes, state=ReleaseState.CONFIRMED)
+    found: dict[int, Placement] = {}
+    for row in rows.order_by("starts_at"):
+        rooms = [names[code] for code in row.rooms if names.get(code)]
+        found.setdefault(codes[row.code], Placement(row.starts_at, row.ends_at, rooms))
+    return found
+
+
+def released_placement(table: RoundTable) -> Placement | None:
+    """Return time and rooms as the latest release of the programme announces them."""
+    return released_placements(table.event, [table]).get(table.pk)
+
+
+def draft_placement(table: RoundTable) -> Placement | None:
+    """Return time and rooms as the team's draft of the programme has them."""
+    if table.session is None:
+        return None
+    slots = list(Slot.objects.filter(session=table.session).select_related("room"))
+    if not slots:
+        return None
+    rooms = [slot.room for slot in slots if slot.room and slot.starts_at == slots[0].starts_at]
+    return Placement(slots[0].starts_at, slots[0].ends_at, [room.name for room in rooms])
+
+
+def points(rows: Sequence[dict[str, Any]]) -> list[Point]:
+    """Return a resolution's points grouped by addressee and numbered through.
+
+    Addressees stand in the order in which they first occur; points to nobody in particular come last.
+    """
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[localized(_text(row["addressee"]))].append(row)
+    found, number = [], 1
+    for name in sorted(groups, key=lambda name: not name):
+        texts = [_text(row["text"]) for row in groups[name]]
+        found.append(Point(_text(groups[name][0]["addressee"]), texts, number))
+        number += len(texts)
+    return found
+
+
+def _text(value: Any) -> Any:
+    return LazyI18nString(value) if isinstance(value, dict) else value
+
+
+def grouped(statements: Iterable[Statement], by: Grouping) -> list[Group]:
+    """Return published statements under their regions, institutions or themes, headings in alphabetical order.
+
+    A statement with two themes stands under both; one without a heading comes last.
+    """
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for name in _headings(statement, by):
+            groups[name].append(statement)
+    language = translation.get_language() or "ru"
+    names = sorted(groups, key=lambda name: (not name, sort_key(name, language)))
+    blank = {"region": _("Region not given"), "institution": _("Without an institution"), "theme": _("No theme")}[by]
+    return [Group(name or str(blank), groups[name]) for name in names]
+
+
+def _headings(statement: Statement, by: Grouping) -> list[str]:
+    organisation = statement.person.organisation
+    if by == "theme":
+        return [localized(theme.name) for theme in statement.themes.all()] or [""]
+    if by == "institution":
+        return [localized(organisation.name) if organisation else ""]
+    land = organisation.country if organisation else statement.person.country
+    place = [organisation.region if organisation else "", str(countries.name(land)) if land else ""]
+    return [", ".join(part for part in place if part)]
+
+
+def waiting_at(event: Event) -> dict[str, int]:
+    """Return how many proposals wait for a decision and how many statements to be read."""
+    proposals = Proposal.objects.filter(item__round_table__event=event, state=ProposalState.TABLED).exclude(
+        item__round_table__resolution__adoption__in=["consensus", "vote"]
+    )
+    statements = Statement.objects.filter(item__round_table__event=event, is_published=False)
+    return {"proposals": proposals.count(), "statements": statements.count()}

@@ -1,0 +1,63 @@
+"""Writing: the table itself, its floor (statements and proposals), its resolution."""
+
+from conference.roundtables.services.floor import (
+    TransitionError,
+    add_proposal,
+    add_statement,
+    change_proposal,
+    change_statement,
+    decide_proposal,
+    hand_in_statement,
+    publish_statement,
+    remove_proposal,
+    remove_statement,
+)
+from conference.roundtables.services.resolution import (
+    NothingToAdoptError,
+    ResolutionAdoptedError,
+    adopt_resolution,
+    change_resolution,
+    reopen_resolution,
+)
+from conference.roundtables.services.tables import (
+    add_agenda_item,
+    add_participant,
+    add_theme,
+    change_agenda_item,
+    change_participant,
+    change_round_table,
+    create_round_table,
+    move,
+    remove_agenda_item,
+    remove_participant,
+    remove_theme,
+)
+
+__all__ = [
+    "NothingToAdoptError",
+    "ResolutionAdoptedError",
+    "TransitionError",
+    "add_agenda_item",
+    "add_participant",
+    "add_proposal",
+    "add_statement",
+    "add_theme",
+    "adopt_resolution",
+    "change_agenda_item",
+    "change_participant",
+    "change_proposal",
+    "change_resolution",
+    "change_round_table",
+    "change_statement",
+    "create_round_table",
+    "decide_proposal",
+    "hand_in_statement",
+    "move",
+    "publish_statement",
+    "remove_agenda_item",
+    "remove_participant",
+    "remove_proposal",
+    "remove_statement",
+    "remove_theme",
+    "reopen_resolution",
+]

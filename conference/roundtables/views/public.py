@@ -1,0 +1,86 @@
+"""What everybody sees of the round tables: the list, one table, its statements by region, the resolution."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+
+from conference.core.text.localized import localized
+from conference.events.access import public_event
+from conference.events.models import Event
+from conference.roundtables import exports, queries
+from conference.roundtables.choices import ParticipantRole
+from conference.roundtables.models import RoundTable
+
+HERE = "conference/roundtables/public/"
+
+
+def find_public(event: Event, slug: str) -> RoundTable:
+    """Return the public round table at this address or raise Http404."""
+    rows = RoundTable.objects.select_related("session", "resolution", "event")
+    return get_object_or_404(rows, event=event, slug=slug, is_public=True)
+
+
+@public_event
+def round_table_list(request: HttpRequest, event: Event) -> HttpResponse:
+    """List the public round tables."""
+    tables = list(queries.round_tables(event).filter(is_public=True))
+    placements = queries.released_placements(event, tables)
+    rows = [{"table": table, "placement": placements.get(table.pk)} for table in tables]
+    return render(request, HERE + "list.html", {"event": event, "rows": rows})
+
+
+@public_event
+def round_table(request: HttpRequest, event: Event, slug: str) -> HttpResponse:
+    """Show a round table with its agenda, statements, proposals and, once adopted, the resolution."""
+    table = find_public(event, slug)
+    questions = queries.questions(table)
+    resolution = getattr(table, "resolution", None)
+    adopted = resolution if resolution and resolution.is_adopted else None
+    context = {
+        "event": event,
+        "table": table,
+        "placement": queries.released_placement(table),
+        "questions": questions,
+        "seats": queries.seats(table),
+        "figures": queries.figures(table),
+        "moderators": queries.team_of(table, ParticipantRole.MODERATOR),
+        "statement_count": sum(len(question.statements) for question in questions),
+        "resolution": adopted,
+        "document": exports.document(table, adopted) if adopted else None,
+    }
+    return render(request, HERE + "round_table.html", context)
+
+
+@public_event
+def statement_index(request: HttpRequest, event: Event, slug: str) -> HttpResponse:
+    """Show every statement under its region, institution or theme (`?by=`)."""
+    table = find_public(event, slug)
+    by: queries.Grouping = next((name for name in queries.GROUPINGS if name == request.GET.get("by")), "region")
+    statements = [row for question in queries.questions(table) for row in question.statements]
+    context = {
+        "event": event,
+        "table": table,
+        "by": by,
+        "groups": queries.grouped(statements, by),
+        "has_themes": table.themes.exists(),
+    }
+    return render(request, HERE + "statements.html", context)
+
+
+@public_event
+def resolution_pdf(request: HttpRequest, event: Event, slug: str) -> HttpResponse:
+    """Return the adopted resolution in the language of the address."""
+    table = find_public(event, slug)
+    resolution = getattr(table, "resolution", None)
+    if resolution is None or not resolution.is_adopted:
+        raise Http404
+    return pdf_response(table)
+
+
+def pdf_response(table: RoundTable) -> HttpResponse:
+    """Render the resolution in the active language under a name that says what it is."""
+    language = translation.get_language() or "ru"
+    response = HttpResponse(exports.resolution_pdf(table, language), content_type="application/pdf")
+    name = exports.file_name(localized(table.title, language), language)
+    response["Content-Disposition"] = name
+    return response
