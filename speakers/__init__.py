@@ -1,0 +1,1 @@
+"""Speakers, calls, submissions, reviews, decisions."""

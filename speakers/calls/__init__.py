@@ -1,0 +1,1 @@
+"""Calls for abstracts: what is asked, in which languages, from when until when."""

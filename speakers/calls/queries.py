@@ -1,0 +1,44 @@
+"""Reading calls."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from conference.events.models import Event
+from speakers.calls.models import Call
+
+
+class Announced(NamedTuple):
+    """The public calls of an event by what a reader can do with them."""
+
+    open: list[Call]
+    coming: list[Call]
+    closed: list[Call]
+
+
+def announced(event: Event, at: datetime | None = None) -> Announced:
+    """Return the public calls: those open (the first to close first), those to come, those closed (the last first)."""
+    moment = at or timezone.now()
+    calls = list(Call.objects.filter(event=event).public().order_by("closes_at", "pk"))
+    is_open = [call for call in calls if call.is_open(moment)]
+    closed = [call for call in calls if call.is_closed(moment)]
+    coming = sorted((call for call in calls if call.opens_at > moment), key=lambda call: call.opens_at)
+    return Announced(is_open, coming, closed[::-1])
+
+
+def has_announced(event: Event) -> bool:
+    """Return whether a public call is open or to come, for the menu."""
+    return Call.objects.filter(event=event).announced_at(timezone.now()).exists()
+
+
+def open_calls(event: Event) -> QuerySet[Call]:
+    """Return the calls that take submissions now, the first to close first."""
+    return Call.objects.filter(event=event).open_at(timezone.now()).order_by("closes_at", "pk")
+
+
+def with_counts(event: Event) -> QuerySet[Call]:
+    """Return all calls with how many submissions were handed in, the latest first."""
+    handed_in = Count("submissions", filter=Q(submissions__submitted_at__isnull=False))
+    return Call.objects.filter(event=event).annotate(handed_in=handed_in).order_by("-closes_at", "-pk")

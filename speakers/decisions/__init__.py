@@ -1,0 +1,1 @@
+"""Decisions on submissions, and the session that an accepted one becomes."""

@@ -1,0 +1,1 @@
+"""What a speaker says about themselves: biography, identifiers, photograph."""

@@ -1,0 +1,217 @@
+"""Forms of a submission: its texts, and its authors in their order."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from conference.core.forms import KeepsTyped, ModelForm, TranslatedModelForm
+from conference.core.text.localized import LANGUAGE_CODES, i18n, translations
+from conference.programme.choices import Kind
+from conference.programme.models import Track
+from speakers.submissions.choices import OFFERED_KINDS
+from speakers.submissions.models import Submission, SubmissionAuthor
+from speakers.submissions.services import AUTHOR_FIELDS, author_faults
+
+AUTHORS = "authors"  # the formset's prefix, and the name of the buttons that add, remove and move
+MOST_AUTHORS = 20
+TRANSLATED = ("title", "abstract", "keywords")
+# What must be there to hand in, and what a draft may still lack.
+NEEDED = ("title", "abstract", "language")
+
+
+class KeepsAuthors(KeepsTyped):
+    """Says nothing while authors are being added, removed or moved: then, too, nothing is to be saved."""
+
+    @property
+    def is_language_switch(self) -> bool:
+        """Whether the button pressed only changes how the form looks."""
+        return super().is_language_switch or (self.is_bound and bool(self.data.get(AUTHORS)))
+
+
+class SubmissionForm(KeepsAuthors, TranslatedModelForm):
+    """The texts of a submission, in the languages of its call. With `complete` it must be ready to be handed in."""
+
+    use_required_attribute = False
+
+    track = forms.ModelChoiceField(
+        label=_("Track"),
+        queryset=Track.objects.none(),
+        required=False,
+        empty_label=_("The committee may choose"),
+    )
+
+    class Meta:
+        model = Submission
+        fields = ("title", "abstract", "keywords", "language", "kind", "track", "notes")
+        widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
+        labels = {"kind": _("What you would like to give"), "notes": _("Notes to the committee")}
+        help_texts = {
+            "title": _("In at least one language, the one you will speak; each further one helps readers."),
+            "keywords": _("Separated by commas."),
+            "notes": _("For the committee only: equipment, days on which you can come, questions."),
+        }
+
+    def __init__(self, *args: Any, complete: bool = False, **kwargs: Any) -> None:
+        self.complete = complete
+        call = kwargs["instance"].call
+        self.shown = [code for code in LANGUAGE_CODES if code in call.languages] or list(LANGUAGE_CODES)
+        super().__init__(*args, locales=self.shown, **kwargs)
+        self.fields["abstract"].help_text = _("At most %(limit)s characters in each language.") % {
+            "limit": call.abstract_max
+        }
+        self.fields["abstract"].widget.attrs["rows"] = 8
+        kind, track = cast(forms.ChoiceField, self.fields["kind"]), cast(Any, self.fields["track"])
+        kind.choices = [(kind.value, kind.label) for kind in OFFERED_KINDS]
+        track.queryset = Track.objects.filter(event=call.event)
+        language = cast(forms.ChoiceField, self.fields["language"])
+        language.choices = [("", _("Choose a language")), *settings.LANGUAGES]
+        if not track.queryset:
+            del self.fields["track"]
+        self._need(is_needed=True)
+
+    def clean_kind(self) -> str:
+        """Keep a kind that the committee chose, which authors are not offered."""
+        return self.cleaned_data.get("kind") or self.instance.kind or Kind.TALK
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the texts in languages that this form does not show."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in TRANSLATED:
+            if name in cleaned:
+                before = translations(self.initial.get(name))
+                hidden = {code: text for code, text in before.items() if code and code not in self.shown}
+                cleaned[name] = i18n(**hidden, **translations(cleaned[name]))
+        return cleaned
+
+    def _clean_fields(self) -> None:
+        """Let a draft lack everything; what a complete submission needs its model says, language by language."""
+        self._need(is_needed=False)
+        super()._clean_fields()
+        self._need(is_needed=True)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.complete:
+            for name, faults in self.instance.faults().items():
+                if name not in self.errors:
+                    self.add_error(name, faults)
+
+    def _need(self, *, is_needed: bool) -> None:
+        """Say which fields are not optional: a field in several languages keeps that in `one_required`."""
+        for name in NEEDED:
+            field = self.fields[name]
+            setattr(field, "one_required" if hasattr(field, "one_required") else "required", is_needed)
+
+
+class AuthorForm(KeepsAuthors, ModelForm):
+    """One author. A given name is the only part of a name that everybody has."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = SubmissionAuthor
+        fields = AUTHOR_FIELDS
+        labels = {"is_presenting": _("Gives the talk")}
+        help_texts = {"email": _("Never published. By it the committee finds the speaker.")}
+
+    def __init__(self, *args: Any, complete: bool = False, **kwargs: Any) -> None:
+        self.complete = complete
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the given name of whoever stands in a submission that is handed in."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.complete and not self.is_blank and not cleaned.get("given_name"):
+            self.add_error("given_name", ValidationError(_("Write the given name.")))
+        return cleaned
+
+    def _clean_fields(self) -> None:
+        self.fields["given_name"].required = False
+        super()._clean_fields()  # type: ignore[misc]
+        self.fields["given_name"].required = True
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed."""
+        return not any(self.cleaned_data.get(name) for name in AUTHOR_FIELDS if name != "is_presenting")
+
+
+if TYPE_CHECKING:
+    _FormSet = BaseFormSet[AuthorForm]
+else:
+    _FormSet = BaseFormSet
+
+
+class BaseAuthorForms(_FormSet):
+    """All authors, in the order in which they stand on the page."""
+
+    def clean(self) -> None:
+        """Check the authors together."""
+        if self.form_kwargs.get("complete") and not any(self.errors) and not self.data.get(AUTHORS):
+            faults = author_faults(self.authors())
+            if faults:
+                raise ValidationError(faults)
+
+    def authors(self) -> list[SubmissionAuthor]:
+        """Return what was typed, without empty rows."""
+        return [form.instance for form in self.forms if not form.is_blank]
+
+    def messages(self) -> list[str]:
+        """Return every complaint with the author it is about, for the summary at the top."""
+        found = [str(message) for message in self.non_form_errors()]
+        for number, form in enumerate(self.forms, start=1):
+            for name, errors in form.errors.items():
+                label = form.fields[name].label if name in form.fields else ""
+                found += [
+                    _("Author %(number)s, %(field)s: %(message)s")
+                    % {"number": number, "field": label, "message": message}
+                    for message in errors
+                ]
+        return found
+
+
+AuthorForms = formset_factory(
+    AuthorForm, formset=BaseAuthorForms, extra=0, max_num=MOST_AUTHORS, absolute_max=MOST_AUTHORS, validate_max=True
+)
+
+
+def author_rows(authors: Sequence[SubmissionAuthor]) -> list[dict[str, Any]]:
+    """Return authors as the formset's initial rows."""
+    return [{name: getattr(author, name) for name in AUTHOR_FIELDS} for author in authors]
+
+
+def rearranged(data: QueryDict) -> QueryDict:
+    """Return the posted form as the pressed button changes it: `add`, or `remove:0`, `up:1`, `down:0`."""
+    changed = data.copy()
+    rows = [
+        {name: data.get(f"{AUTHORS}-{number}-{name}", "") for name in AUTHOR_FIELDS} for number in range(_total(data))
+    ]
+    action, _colon, where = data.get(AUTHORS, "").partition(":")
+    number = int(where) if where.isdecimal() else -1
+    if action == "add" and len(rows) < MOST_AUTHORS:
+        rows.append(dict.fromkeys(AUTHOR_FIELDS, ""))
+    elif action == "remove" and 0 <= number < len(rows):
+        del rows[number]
+    elif action in {"up", "down"} and 0 <= number < len(rows):
+        target = max(0, min(len(rows) - 1, number + (1 if action == "down" else -1)))
+        rows.insert(target, rows.pop(number))
+    for key in [key for key in changed if key.startswith(f"{AUTHORS}-")]:
+        del changed[key]
+    changed[f"{AUTHORS}-TOTAL_FORMS"] = str(len(rows))
+    changed[f"{AUTHORS}-INITIAL_FORMS"] = "0"
+    for position, row in enumerate(rows):
+        for name, value in row.items():
+            if value:
+                changed[f"{AUTHORS}-{position}-{name}"] = value
+    return changed
+
+
+def _total(data: QueryDict) -> int:
+    typed = data.get(f"{AUTHORS}-TOTAL_FORMS", "")
+    return min(int(typed), MOST_AUTHORS) if typed.isdecimal() else 0

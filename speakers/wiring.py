@@ -1,0 +1,45 @@
+"""When X happens, do Y; and what this app contributes to pages that do not know it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from conference.core.facts import on
+from conference.core.registry import (
+    Link,
+    Panel,
+    dashboard_panels,
+    demo_seeds,
+    home_sections,
+    my_sections,
+    public_menu,
+    speaker_details,
+    workspace_menu,
+)
+from speakers import demo
+from speakers.calls import panels as call_panels
+from speakers.calls.queries import has_announced
+from speakers.decisions import handlers as decision_handlers
+from speakers.profiles import queries as profile_queries
+from speakers.reviews import panels as review_panels
+from speakers.submissions import panels as submission_panels
+from speakers.submissions.facts import SubmissionWithdrawn
+from speakers.submissions.rules import SUBMISSIONS_VIEW
+
+# --- what follows from what authors do -------------------------------------------------------------------------------
+on(SubmissionWithdrawn, decision_handlers.cancel_session)
+
+# --- parts of others' pages ------------------------------------------------------------------------------------------
+public_menu.add("call", Link("public:call", _("Call for abstracts"), is_shown=has_announced), order=80)
+home_sections.add("call", Panel("speakers/calls/panels/home.html", call_panels.home_section), order=25)
+my_sections.add("submissions", Panel("speakers/submissions/panels/my.html", submission_panels.my_submissions), order=20)
+workspace_menu.add("submissions", Link("manage:submissions", _("Submissions"), "document", SUBMISSIONS_VIEW), order=20)
+dashboard_panels.add(
+    "submissions",
+    Panel("speakers/reviews/panels/dashboard.html", review_panels.dashboard, SUBMISSIONS_VIEW),
+    order=20,
+)
+
+# --- what a release of the programme tells of speakers ---------------------------------------------------------------
+speaker_details.add("profiles", profile_queries.speaker_details)
+
+# --- the demo --------------------------------------------------------------------------------------------------------
+demo_seeds.add("speakers", demo.seed, order=35)
