@@ -1,0 +1,1 @@
+"""Papers, volumes and their publication."""

@@ -1,0 +1,1 @@
+"""Articles and their authors, taken in from accepted talks, typed, or imported."""

@@ -1,0 +1,112 @@
+"""What the public pages and the team read about files."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from conference.core.text.folding import search_words
+from conference.events.models import Event
+from proceedings.papers.models import Article
+from proceedings.papers.queries import gaps_of
+from proceedings.publishing.models import Build, Galley
+from proceedings.volumes.models import Section, Volume
+
+
+class PublicVolume(NamedTuple):
+    """A published volume and its current files."""
+
+    volume: Volume
+    build: Build
+
+
+class PublicSection(NamedTuple):
+    """The articles of a section that are in the current build, with their files."""
+
+    section: Section | None
+    galleys: list[Galley]
+
+
+class Standing(NamedTuple):
+    """How a volume stands: for the team's overview."""
+
+    volume: Volume
+    articles: int
+    complete: int
+    gaps: int
+    build: Build | None
+
+
+def current_build(volume: Volume) -> Build | None:
+    """Return the finished files of a volume."""
+    return Build.objects.filter(volume=volume, is_current=True).select_related("volume").first()
+
+
+def public_volumes(event: Event) -> list[PublicVolume]:
+    """Return the published volumes of an event with their files, in order."""
+    builds = (
+        Build.objects.filter(volume__event=event, volume__is_public=True, is_current=True)
+        .select_related("volume")
+        .order_by("volume__position", "volume__pk")
+    )
+    return [PublicVolume(build.volume, build) for build in builds]
+
+
+def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:
+    """Return the articles of a build in their order, those that hold every word typed, in any script."""
+    galleys = (
+        Galley.objects.filter(build=build, article__isnull=False)
+        .select_related("article__section")
+        .prefetch_related("article__authors")
+        .defer("article__body", "article__abstract", "article__references", "article__source")
+        .order_by("first_page", "pk")
+    )
+    for word in search_words(typed):
+        galleys = galleys.filter(article__search_key__contains=word)
+    return galleys
+
+
+def by_section(galleys: Iterable[Galley]) -> list[PublicSection]:
+    """Return articles that follow each other under the section they stand in."""
+    grouped = groupby(galleys, key=lambda galley: galley.article.section if galley.article else None)
+    return [PublicSection(section, list(members)) for section, members in grouped]
+
+
+def public_galley(event: Event, slug: str, code: str) -> Galley | None:
+    """Return the file of an article in a published volume."""
+    return (
+        Galley.objects.filter(
+            build__is_current=True,
+            build__volume__event=event,
+            build__volume__is_public=True,
+            build__volume__slug=slug,
+            article__code=code,
+        )
+        .select_related("build__volume", "article__section")
+        .prefetch_related("article__authors")
+        .first()
+    )
+
+
+def neighbours(galley: Galley) -> tuple[Galley | None, Galley | None]:
+    """Return the articles before and after one in its volume."""
+    others = Galley.objects.filter(build=galley.build, article__isnull=False).select_related("article")
+    before = others.filter(first_page__lt=galley.first_page).order_by("-first_page").first()
+    return before, others.filter(first_page__gt=galley.first_page).order_by("first_page").first()
+
+
+def standing_of(event: Event) -> list[Standing]:
+    """Return how each volume of an event stands."""
+    volumes = list(Volume.objects.filter(event=event))
+    articles = Article.objects.filter(volume__in=volumes).defer("references", "source").prefetch_related("authors")
+    by_volume: dict[int, list[Article]] = {volume.pk: [] for volume in volumes}
+    for article in articles:
+        by_volume[article.volume_id].append(article)
+    builds = {build.volume_id: build for build in Build.objects.filter(volume__in=volumes, is_current=True)}
+    found = []
+    for volume in volumes:
+        counts = [len(gaps_of(article, event.languages)) for article in by_volume[volume.pk]]
+        complete = counts.count(0)
+        found.append(Standing(volume, len(counts), complete, sum(counts), builds.get(volume.pk)))
+    return found

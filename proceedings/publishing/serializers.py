@@ -1,0 +1,82 @@
+"""Published volumes and articles as the API tells them."""
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from conference.core.serializers import LocalizedField
+from proceedings.papers.models import ArticleAuthor
+from proceedings.publishing.models import Build, Galley
+
+
+class VolumeSerializer(serializers.ModelSerializer[Build]):
+    """A published volume with its current file."""
+
+    slug = serializers.CharField(source="volume.slug")
+    title = LocalizedField(source="volume.title")
+    subtitle = LocalizedField(source="volume.subtitle")
+    annotation = LocalizedField(source="volume.annotation")
+    town = LocalizedField(source="volume.town")
+    publisher = LocalizedField(source="volume.publisher")
+    year = serializers.IntegerField(source="volume.year")
+    isbn = serializers.CharField(source="volume.isbn")
+    udc = serializers.CharField(source="volume.udc")
+    bbk = serializers.CharField(source="volume.bbk")
+    licence = serializers.CharField(source="volume.licence")
+    published_at = serializers.DateTimeField(source="volume.published_at")
+    sha256 = serializers.CharField(source="digest")
+    file = serializers.SerializerMethodField(help_text="address of the PDF")
+
+    class Meta:
+        model = Build
+        fields = (
+            "slug title subtitle annotation language town publisher year isbn udc bbk licence pages size sha256 file "
+            "published_at built_at"
+        ).split()
+
+    def get_file(self, build: Build) -> str:
+        """Return the address of the PDF."""
+        kwargs = {"event": build.volume.event.slug, "slug": build.volume.slug}
+        return str(self.context["request"].build_absolute_uri(reverse("public:volume_file", kwargs=kwargs)))
+
+
+class AuthorSerializer(serializers.ModelSerializer[ArticleAuthor]):
+    """An author as the article names them; addresses are for the printed page only."""
+
+    country = serializers.CharField()
+
+    class Meta:
+        model = ArticleAuthor
+        fields = "family_name given_name patronymic full_name degree organisation town country orcid".split()
+
+
+class ArticleSerializer(serializers.ModelSerializer[Galley]):
+    """An article of the current build with its file. Titles and abstracts are inline HTML with MathML."""
+
+    code = serializers.CharField(source="article.code")
+    title = LocalizedField(source="article.title")
+    abstract = LocalizedField(source="article.abstract")
+    keywords = LocalizedField(source="article.keywords")
+    language = serializers.CharField(source="article.language")
+    section = LocalizedField(source="article.section.name", default=dict)
+    authors = AuthorSerializer(source="article.authors", many=True)
+    udc = serializers.CharField(source="article.udc")
+    mrnti = serializers.CharField(source="article.mrnti")
+    doi = serializers.CharField(source="article.doi")
+    sha256 = serializers.CharField(source="digest")
+    file = serializers.SerializerMethodField(help_text="address of the PDF")
+
+    class Meta:
+        model = Galley
+        fields = (
+            "code title abstract keywords language section authors udc mrnti doi first_page last_page size sha256 file"
+        ).split()
+
+    def get_file(self, galley: Galley) -> str:
+        """Return the address of the PDF."""
+        volume = galley.build.volume
+        kwargs = {
+            "event": volume.event.slug,
+            "slug": volume.slug,
+            "code": galley.article.code if galley.article else "",
+        }
+        return str(self.context["request"].build_absolute_uri(reverse("public:article_file", kwargs=kwargs)))

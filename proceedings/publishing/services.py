@@ -1,0 +1,119 @@
+"""Building and publishing volumes."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from conference.accounts.models import User
+from conference.core.activity import services as activity
+from conference.core.facts import publish
+from conference.core.jobs import services as jobs
+from conference.core.jobs.models import Job
+from proceedings.papers.models import Article
+from proceedings.publishing.book import Book
+from proceedings.publishing.facts import VolumePublished
+from proceedings.publishing.models import Build, Galley
+from proceedings.volumes.models import Volume
+
+BUILD = "proceedings.build"
+KEPT_BUILDS = 2  # the current one and the one before it, which somebody may just be downloading
+
+activity.describe(
+    volume_built=_("built a volume"),
+    volume_published=_("published a volume"),
+    volume_withdrawn=_("took a volume off the public pages"),
+)
+
+
+class NoFilesError(Exception):
+    """A volume without a finished build cannot be published."""
+
+
+def start_build(*, volume: Volume, by: User) -> Job:
+    """Queue a build; its progress is shown on the job's page."""
+    return jobs.start(kind=BUILD, by=by, event=volume.event, volume=volume.pk)
+
+
+def store_build(*, book: Book, by: User | None, job: Job | None = None) -> Build:
+    """Store a finished book and let it take the place of the current build, all at once when every file is written."""
+    volume = book.volume
+    build = Build(volume=volume, job=job, language=book.language, pages=book.pages, manifest=book.manifest())
+    folder = f"volumes/{volume.event.slug}/{volume.slug}/{build.code}"
+    build.file = default_storage.save(f"{folder}/{book.whole.name}", ContentFile(book.whole.content))
+    build.size, build.digest = len(book.whole.content), book.whole.digest
+    galleys = [
+        Galley(
+            build=build,
+            article=file.article,
+            file=default_storage.save(f"{folder}/{file.name}", ContentFile(file.content)),
+            size=len(file.content),
+            digest=file.digest,
+            first_page=file.first_page,
+            last_page=file.last_page,
+        )
+        for file in book.articles
+    ]
+    _switch(build, galleys, by)
+    return build
+
+
+@transaction.atomic
+def _switch(build: Build, galleys: list[Galley], by: User | None) -> None:
+    volume = Volume.objects.select_for_update().get(pk=build.volume_id)
+    Build.objects.filter(volume=volume, is_current=True).update(is_current=False)
+    build.is_current = True
+    build.save()
+    there = {
+        article.pk: article
+        for article in Article.objects.filter(volume=volume).only("pk", "first_page", "last_page", "volume")
+    }
+    for galley in galleys:
+        galley.build = build
+        article = there.get(galley.article_id or 0)
+        if article is None:  # deleted while the volume was being built
+            galley.article = None
+        else:
+            article.first_page, article.last_page = galley.first_page, galley.last_page
+    Galley.objects.bulk_create(galleys, batch_size=500)
+    Article.objects.bulk_update(there.values(), ["first_page", "last_page"], batch_size=200)
+    after = {"build": build.code, "pages": build.pages, "sha256": build.digest}
+    activity.record(by=by, action="volume_built", target=volume, event=volume.event, after=after)
+    if volume.is_public:
+        publish(VolumePublished(volume.event_id, volume.pk))
+    _drop_old(volume)
+
+
+def _drop_old(volume: Volume) -> None:
+    old = list(Build.objects.filter(volume=volume).prefetch_related("galleys")[KEPT_BUILDS:])
+    Build.objects.filter(pk__in=[build.pk for build in old]).delete()
+
+    def tidy() -> None:
+        for build in old:
+            build.delete_files()
+
+    transaction.on_commit(tidy)
+
+
+@transaction.atomic
+def publish_volume(*, volume: Volume, by: User | None) -> None:
+    """Let everybody read the current build. Raises NoFilesError where there is none."""
+    stored = Volume.objects.select_for_update().get(pk=volume.pk)
+    if not Build.objects.filter(volume=stored, is_current=True).exists():
+        raise NoFilesError
+    if stored.is_public:
+        return
+    stored.is_public = True
+    stored.published_at = stored.published_at or timezone.now()
+    stored.save(update_fields=["is_public", "published_at"])
+    activity.record(by=by, action="volume_published", target=stored, event=stored.event)
+    publish(VolumePublished(stored.event_id, stored.pk))
+
+
+@transaction.atomic
+def withdraw_volume(*, volume: Volume, by: User) -> None:
+    """Take a volume off the public pages; its files stay."""
+    changed = Volume.objects.filter(pk=volume.pk, is_public=True).update(is_public=False)
+    if changed:
+        activity.record(by=by, action="volume_withdrawn", target=volume, event=volume.event)

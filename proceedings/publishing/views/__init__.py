@@ -1,0 +1,1 @@
+"""Pages of finished volumes: the team's and everybody's."""

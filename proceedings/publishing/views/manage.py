@@ -1,0 +1,102 @@
+"""The team's pages of volumes: how each stands, its articles, building and publishing."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from conference.accounts.requests import SignedInRequest
+from conference.core.ids import slug_from
+from conference.core.jobs.models import Job
+from conference.core.text.localized import localized
+from conference.events.access import team
+from conference.events.models import Event
+from proceedings.papers.queries import articles_of, rows_of
+from proceedings.publishing import services
+from proceedings.publishing.downloads import pdf_response
+from proceedings.publishing.models import Galley
+from proceedings.publishing.queries import current_build, standing_of
+from proceedings.volumes.models import Volume
+from proceedings.volumes.rules import PROCEEDINGS_EDIT, PROCEEDINGS_PUBLISH
+
+HERE = "proceedings/publishing/manage/"
+
+
+@team(PROCEEDINGS_EDIT)
+def volume_list(request: SignedInRequest, event: Event) -> HttpResponse:
+    """List the volumes and how each stands."""
+    return render(request, HERE + "volume_list.html", {"event": event, "standings": standing_of(event)})
+
+
+@team(PROCEEDINGS_EDIT)
+def volume_detail(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
+    """Show the articles with what each lacks, the files, and what can be done next."""
+    volume = _volume(event, slug)
+    rows = rows_of(volume, list(articles_of(volume).defer("references", "source")))
+    build = current_build(volume)
+    latest = Job.objects.filter(event=event, kind=services.BUILD, params__volume=volume.pk).first()
+    changed = max((row.article.changed_at for row in rows), default=volume.changed_at)
+    context = {
+        "event": event,
+        "volume": volume,
+        "rows": rows,
+        "complete": sum(not row.gaps for row in rows),
+        "build": build,
+        "is_stale": bool(build and max(changed, volume.changed_at) > build.built_at),
+        "job": latest if latest and not latest.is_finished else None,
+        "notes": (latest.result or {}).get("notes", []) if latest else [],
+        "may_publish": request.user.has_perm(PROCEEDINGS_PUBLISH, event),
+    }
+    return render(request, HERE + "volume.html", context)
+
+
+@team(PROCEEDINGS_EDIT)
+@require_POST
+def volume_build(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
+    """Queue a build and show its progress."""
+    job = services.start_build(volume=_volume(event, slug), by=request.user)
+    return redirect("manage:job", event=event.slug, code=job.code)
+
+
+@team(PROCEEDINGS_PUBLISH)
+@require_POST
+def volume_publish(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
+    """Put a volume on the public pages, or take it off."""
+    volume = _volume(event, slug)
+    if "withdraw" in request.POST:
+        services.withdraw_volume(volume=volume, by=request.user)
+        messages.success(request, _("The volume is off the public pages."))
+        return redirect("manage:volume", event=event.slug, slug=slug)
+    try:
+        services.publish_volume(volume=volume, by=request.user)
+        messages.success(request, _("The volume is published."))
+    except services.NoFilesError:
+        messages.error(request, _("There is nothing to publish yet: build the volume first."))
+    return redirect("manage:volume", event=event.slug, slug=slug)
+
+
+@team(PROCEEDINGS_EDIT)
+def volume_file(request: SignedInRequest, event: Event, slug: str) -> HttpResponseBase:
+    """Give the current file of a volume, published or not."""
+    build = current_build(_volume(event, slug))
+    if build is None:
+        raise Http404
+    name = f"{slug_from(localized(build.volume.title, build.language), 'volume', max_length=80)}.pdf"
+    return pdf_response(request, name=build.file, size=build.size, digest=build.digest, filename=name, is_public=False)
+
+
+@team(PROCEEDINGS_EDIT)
+def article_file(request: SignedInRequest, event: Event, slug: str, code: str) -> HttpResponseBase:
+    """Give the current file of an article, published or not."""
+    galley = get_object_or_404(
+        Galley, build__is_current=True, build__volume__event=event, build__volume__slug=slug, article__code=code
+    )
+    name = galley.file.rsplit("/", 1)[-1]
+    return pdf_response(
+        request, name=galley.file, size=galley.size, digest=galley.digest, filename=name, is_public=False
+    )
+
+
+def _volume(event: Event, slug: str) -> Volume:
+    return get_object_or_404(Volume.objects.select_related("event"), event=event, slug=slug)

@@ -1,0 +1,1 @@
+"""Volumes: what is printed on a cover, and the sections inside."""

@@ -1,0 +1,304 @@
+"""Pages of the team and of everybody, files over HTTP, the API: who may come, what is shown, how much is asked."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scope, scopes_disabled
+
+from conference.core.jobs.models import Job
+from conference.core.text.localized import i18n
+from conference.events.choices import Role
+from proceedings.papers.models import Article
+from proceedings.publishing.book import make_book
+from proceedings.publishing.models import Build, Galley
+from proceedings.publishing.services import NoFilesError, publish_volume, store_build, withdraw_volume
+from proceedings.volumes.models import Section, Volume
+from tests.factories.events import EventFactory
+from tests.factories.proceedings import ArticleFactory, SectionFactory, VolumeFactory
+
+PUBLIC = "/ru/{event}/proceedings/"
+
+
+@pytest.fixture
+def volume(event):
+    with scope(event=event):
+        volume = VolumeFactory(event=event, slug="main")
+        ArticleFactory(volume=volume, section=SectionFactory(volume=volume), title=i18n(ru="Летопись <i>села</i>"))
+    return volume
+
+
+@pytest.fixture
+def published(event, volume):
+    with scope(event=event):
+        build = store_build(book=make_book(volume=volume), by=None)
+        publish_volume(volume=volume, by=None)
+    return build
+
+
+@pytest.fixture
+def editor(event, member_of, signed_in):
+    return signed_in(member_of(event, Role.EDITOR))
+
+
+def page(event, tail=""):
+    return f"/ru/{event.slug}/proceedings/{tail}"
+
+
+def team(name, event, **kwargs):
+    return reverse(f"manage:{name}", kwargs={"event": event.slug, **kwargs})
+
+
+# --- who may come ----------------------------------------------------------------------------------------------------
+TEAM_PAGES = [
+    ("volumes", {}),
+    ("volume_create", {}),
+    ("volume", {"slug": "main"}),
+    ("volume_edit", {"slug": "main"}),
+    ("volume_sections", {"slug": "main"}),
+    ("article_new", {"slug": "main"}),
+    ("volume_file", {"slug": "main"}),
+]
+
+
+@pytest.mark.parametrize(("name", "kwargs"), TEAM_PAGES)
+def test_only_the_editor_comes_to_the_teams_pages(name, kwargs, event, published, editor, member_of, signed_in):
+    address = team(name, event, **kwargs)
+    answer = editor.get(address)
+    answer.close()
+    assert answer.status_code == 200
+    assert signed_in(member_of(event, Role.REVIEWER)).get(address).status_code == 403
+    assert signed_in(member_of(EventFactory(), Role.OWNER)).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("article_edit", "get"),
+        ("article_move", "post"),
+        ("article_delete", "post"),
+    ],
+)
+def test_another_events_article_is_not_found(name, method, event, volume, editor):
+    other = EventFactory()
+    with scope(event=other):
+        foreign = ArticleFactory(volume=VolumeFactory(event=other, slug="main"))
+    address = team(name, event, slug="main", code=foreign.code)
+    assert getattr(editor, method)(address).status_code == 404
+    with scopes_disabled():
+        assert Article.objects.filter(pk=foreign.pk).exists()
+
+
+def test_another_events_section_is_not_found(event, volume, editor):
+    other = EventFactory()
+    with scope(event=other):
+        foreign = SectionFactory(volume=VolumeFactory(event=other, slug="main"))
+    for name in ("volume_section_delete", "volume_section_move"):
+        assert editor.post(team(name, event, slug="main", pk=foreign.pk)).status_code == 404
+
+
+# --- the team's work -------------------------------------------------------------------------------------------------
+def test_a_volume_is_created_from_what_is_proposed(event, editor):
+    form = editor.get(team("volume_create", event)).context["form"]
+    data = {"title_0": "Сборник", "slug": "main", "language": "ru", "year": "2026", "licence": "CC-BY-4.0"}
+    data |= {"page_format": "a5", "contents_at": "front", "isbn": "978-3-16-148410-1"}
+    refused = editor.post(team("volume_create", event), data)
+    assert form.initial["slug"] == "main"
+    assert set(refused.context["form"].errors) == {"isbn"}
+    assert "978-3-16-148410-1" in refused.content.decode()
+    answer = editor.post(team("volume_create", event), {**data, "isbn": "978-3-16-148410-0"})
+    assert answer.headers["Location"] == team("volume", event, slug="main")
+    twice = editor.post(team("volume_create", event), {**data, "isbn": ""})
+    assert twice.status_code == 200
+    assert set(twice.context["form"].errors) == {"slug"}
+
+
+def test_an_article_is_typed_and_comes_back_as_it_was(event, volume, editor):
+    data = {
+        "title_0": "Поиск за $O(n^2)$ & <i>быстрее</i>",
+        "language": "ru",
+        "body": "Первый\n\n## Глава\n\nВторой",
+        "authors-TOTAL_FORMS": "2",
+        "authors-INITIAL_FORMS": "0",
+        "authors-0-given_name": "Ұлжан",
+        "authors-0-family_name": "Төлегенова",
+        "authors-1-orcid": "0000",
+    }
+    address = team("article_new", event, slug="main")
+    refused = editor.post(address, data)
+    assert "0000" in refused.content.decode()
+    assert "ORCID" in str(refused.context["form"].non_field_errors())
+    editor.post(address, {**data, "authors-1-orcid": ""})
+    with scope(event=event):
+        article = Article.objects.latest("pk")
+        assert str(article) == "Поиск за O(n²) & быстрее"
+        assert [str(author) for author in article.authors.all()] == ["Төлегенова Ұлжан"]
+    shown = editor.get(team("article_edit", event, slug="main", code=article.code)).context["form"]
+    assert shown["title"].value().data["ru"] == data["title_0"]
+    assert shown["body"].value() == data["body"]
+
+
+def test_authors_are_added_and_moved_without_saving(event, volume, editor):
+    data = {"authors-TOTAL_FORMS": "1", "authors-INITIAL_FORMS": "0", "authors-0-given_name": "Ирина", "title_0": "А"}
+    added = editor.post(team("article_new", event, slug="main"), {**data, "authors": "add"})
+    assert len(added.context["authors"].forms) == 2
+    assert not added.context["form"].errors
+    data |= {"authors-TOTAL_FORMS": "2", "authors-1-given_name": "Әсел", "authors": "up:1"}
+    moved = editor.post(team("article_new", event, slug="main"), data).context["authors"]
+    assert [form["given_name"].value() for form in moved] == ["Әсел", "Ирина"]
+
+
+def test_a_build_runs_as_a_job_and_is_published(event, volume, editor, django_capture_on_commit_callbacks):
+    editor.post(team("volume_publish", event, slug="main"))
+    with scope(event=event):
+        assert not Volume.objects.get().is_public
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = editor.post(team("volume_build", event, slug="main"))
+    job = Job.objects.get()
+    assert answer.headers["Location"] == team("job", event, code=job.code)
+    assert (job.state, job.result["url"]) == ("done", team("volume", event, slug="main")), job.error
+    editor.post(team("volume_publish", event, slug="main"))
+    with scope(event=event):
+        assert Volume.objects.get().is_public
+        assert Article.objects.get().pages == "3"
+    editor.post(team("volume_publish", event, slug="main"), {"withdraw": "yes"})
+    assert Client().get(page(event, "main/")).status_code == 404
+
+
+def test_a_build_of_nothing_fails_in_words(event, editor, django_capture_on_commit_callbacks):
+    with scope(event=event):
+        VolumeFactory(event=event, slug="empty")
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(team("volume_build", event, slug="empty"))
+    assert Job.objects.get().state == "failed"
+    assert "Error" not in Job.objects.get().error
+
+
+def test_a_new_build_takes_over_and_old_files_go(event, volume, published, django_capture_on_commit_callbacks):
+    with scope(event=event):
+        for _number in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                latest = store_build(book=make_book(volume=volume), by=None)
+        assert list(Build.objects.filter(is_current=True)) == [latest]
+        assert Build.objects.count() == 2
+    assert default_storage.exists(latest.file)
+    assert not default_storage.exists(published.file)
+
+
+def test_only_one_build_is_current(event, volume, published):
+    with scope(event=event), pytest.raises(IntegrityError), transaction.atomic():
+        Build.objects.create(volume=volume, language="ru", file="x", pages=1, size=1, digest="", is_current=True)
+
+
+def test_nothing_is_published_without_files(event, volume):
+    with scope(event=event), pytest.raises(NoFilesError):
+        publish_volume(volume=volume, by=None)
+
+
+def test_sections_through_the_pages(event, volume, editor):
+    editor.post(team("volume_sections", event, slug="main"), {"name_0": "Пленарное заседание"})
+    with scope(event=event):
+        last = Section.objects.last()
+    editor.post(team("volume_section", event, slug="main", pk=last.pk), {"name_0": "Пленарные доклады"})
+    editor.post(team("volume_section_move", event, slug="main", pk=last.pk), {"up": "yes"})
+    with scope(event=event):
+        assert str(Section.objects.first()) == "Пленарные доклады"
+    editor.post(team("volume_section_delete", event, slug="main", pk=last.pk))
+    with scope(event=event):
+        assert Section.objects.count() == 1
+
+
+# --- everybody -------------------------------------------------------------------------------------------------------
+def test_public_pages_are_the_same_for_everybody(event, published, editor):
+    with scope(event=event):
+        code = Article.objects.get().code
+    for tail in ("", "main/", f"main/{code}/"):
+        mine, theirs = editor.get(page(event, tail)), Client().get(page(event, tail))
+        assert mine.content == theirs.content
+        assert "Set-Cookie" not in theirs.headers
+        assert "csrf" not in theirs.content.decode()
+    assert Client().get(f"/ru/{event.slug}/").status_code == 200
+
+
+def test_a_hidden_volume_is_not_found(event, published, volume, member_of):
+    with scope(event=event):
+        code = Article.objects.get().code
+        withdraw_volume(volume=volume, by=member_of(event, Role.EDITOR))
+    for tail in ("main/", "main/volume.pdf", f"main/{code}/", f"main/{code}.pdf"):
+        assert Client().get(page(event, tail)).status_code == 404
+    assert Client().get(page(event)).status_code == 200
+
+
+def test_search_in_any_script(event, published):
+    found = Client().get(page(event), {"q": "Tolegenova letopis"}).content.decode()
+    assert "Летопись <i>села</i>" in found
+    assert "Летопись <i>села</i>" not in Client().get(page(event), {"q": "zzz"}).content.decode()
+
+
+def test_an_article_tells_machines_whose_it_is(event, published):
+    with scope(event=event):
+        code = Article.objects.get().code
+    text = Client().get(page(event, f"main/{code}/")).content.decode()
+    assert '<meta name="citation_title" content="Летопись села">' in text
+    assert '<meta name="citation_author" content="Төлегенова, Ұлжан">' in text
+    assert f'content="http://testserver/ru/{event.slug}/proceedings/main/{code}.pdf"' in text
+    assert "Төлегенова Ұ. Летопись села // Библиотеки и общение" in text
+
+
+def test_files_are_named_tagged_and_given_in_parts(event, published):
+    address = page(event, "main/volume.pdf")
+    whole = Client().get(address)
+    content = b"".join(whole.streaming_content)
+    assert hashlib.sha256(content).hexdigest() == published.digest
+    assert whole.headers["Content-Disposition"] == 'inline; filename="biblioteki-i-obshchenie.pdf"'
+    etag = whole.headers["ETag"]
+    assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
+    part = Client().get(address, headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, content[10:20])
+    assert Client().get(address, headers={"Range": "bytes=-5"}).content == content[-5:]
+    assert Client().get(address, headers={"Range": f"bytes={len(content)}-"}).status_code == 416
+    other = Client().get(address, headers={"Range": "bytes=0-3", "If-Range": '"else"'})
+    assert other.status_code == 200
+    assert BytesIO(b"".join(other.streaming_content)).read(4) == b"%PDF"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow(count, event, volume, editor, django_assert_max_num_queries):
+    with scope(event=event):
+        for _number in range(count - 1):
+            ArticleFactory(volume=volume, section=Section.objects.get())
+        store_build(book=make_book(volume=volume), by=None)
+        publish_volume(volume=volume, by=None)
+    browser = Client()
+    browser.get(page(event))
+    with django_assert_max_num_queries(12):  # five of them are the menus of other features
+        assert browser.get(page(event, "main/")).status_code == 200
+    with django_assert_max_num_queries(13):
+        editor.get(team("volume", event, slug="main"))
+    with django_assert_max_num_queries(8):
+        rows = browser.get(f"/api/v1/events/{event.slug}/proceedings/main/articles/").json()["results"]
+    assert len(rows) == count
+
+
+def test_the_api_tells_volumes_and_articles(event, published):
+    base = f"/api/v1/events/{event.slug}/proceedings/"
+    listed = Client().get(base).json()["results"][0]
+    assert (listed["slug"], listed["sha256"]) == ("main", published.digest)
+    assert listed["file"] == f"http://testserver/ru/{event.slug}/proceedings/main/volume.pdf"
+    article = Client().get(f"{base}main/articles/").json()["results"][0]
+    assert (article["first_page"], article["title"]) == (3, {"ru": "Летопись <i>села</i>"})
+    assert Client().get(f"{base}main/articles/{article['code']}/").json() == article
+    assert "email" not in article["authors"][0]
+    assert Client().get(f"{base}other/").status_code == 404
+
+
+def test_an_article_deleted_after_the_build_leaves_its_file_with_the_build(event, published):
+    with scope(event=event):
+        Article.objects.get().delete()
+        assert Galley.objects.get().article is None
+    assert Client().get(page(event, "main/")).status_code == 200
