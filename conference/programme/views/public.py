@@ -6,6 +6,7 @@ from functools import wraps
 from itertools import groupby
 from typing import Any, Concatenate, ParamSpec
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -35,27 +36,21 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
         release = current_release(event)
         if release is None:
             return render(request, HERE + "not_yet.html", {"event": event}, status=200)
-        # The event's own words stand on the page, and the first page shown depends on the day.
-        facts = [event.name.data, event.theme.data, event.venue.data, event.address.data, event.town.data]
+        # Which day is shown first depends on the day.
         today = timezone.now().astimezone(event.zone).date()
-        etag = etag_of(
-            release.digest,
-            release.number,
-            translation.get_language(),
-            request.get_full_path(),
-            today,
-            facts,
-            event.accent,
-            event.timezone,
-            event.contact_email,
-            event.starts_on,
-            event.ends_on,
-        )
+        etag = etag_of(*_key(event, release), request.get_full_path(), today)
         if event.is_public and (current := unchanged(request, etag)):
             return keep(current, etag, public=True)
         return keep(view(request, event, release, *args, **kwargs), etag, public=event.is_public)
 
     return found
+
+
+def _key(event: Event, release: Release) -> list[Any]:
+    """Return what any page of a release depends on: its content, the language, and the event's own words."""
+    words = [text.data for text in (event.name, event.theme, event.venue, event.address, event.town)]
+    plain = [event.slug, event.accent, event.timezone, event.contact_email, event.starts_on, event.ends_on]
+    return [release.digest, release.number, translation.get_language(), *words, *plain]
 
 
 @public_event
@@ -144,7 +139,13 @@ def speaker(request: HttpRequest, event: Event, release: Release, code: str) -> 
 def programme_calendar(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """Return the whole programme as a calendar, cancelled and withdrawn sessions included."""
     shown = Programme(event, release)
-    return _calendar(calendar_of(shown, shown.for_calendar()), f"{event.slug}.ics")
+    # Calendars ask every hour, and many do not say which version they have.
+    key = etag_of("calendar", *_key(event, release))
+    content: bytes | None = caches["pages"].get(key)
+    if content is None:
+        content = calendar_of(shown, shown.for_calendar())
+        caches["pages"].set(key, content)
+    return _calendar(content, f"{event.slug}.ics")
 
 
 @public_event

@@ -1,7 +1,6 @@
 """Pages of the team and of everybody, files over HTTP, the API: who may come, what is shown, how much is asked."""
 
 import hashlib
-from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
@@ -20,8 +19,6 @@ from proceedings.publishing.services import NoFilesError, publish_volume, store_
 from proceedings.volumes.models import Section, Volume
 from tests.factories.events import EventFactory
 from tests.factories.proceedings import ArticleFactory, SectionFactory, VolumeFactory
-
-PUBLIC = "/ru/{event}/proceedings/"
 
 
 @pytest.fixture
@@ -263,8 +260,7 @@ def test_files_are_named_tagged_and_given_in_parts(event, published):
     assert Client().get(address, headers={"Range": "bytes=-5"}).content == content[-5:]
     assert Client().get(address, headers={"Range": f"bytes={len(content)}-"}).status_code == 416
     other = Client().get(address, headers={"Range": "bytes=0-3", "If-Range": '"else"'})
-    assert other.status_code == 200
-    assert BytesIO(b"".join(other.streaming_content)).read(4) == b"%PDF"
+    assert (other.status_code, b"".join(other.streaming_content)[:4]) == (200, b"%PDF")
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -281,15 +277,14 @@ def test_queries_do_not_grow(count, event, volume, editor, django_assert_max_num
     with django_assert_max_num_queries(13):
         editor.get(team("volume", event, slug="main"))
     with django_assert_max_num_queries(8):
-        rows = browser.get(f"/api/v1/events/{event.slug}/proceedings/main/articles/").json()["results"]
-    assert len(rows) == count
+        assert browser.get(f"/api/v1/events/{event.slug}/proceedings/main/articles/").json()["count"] == count
 
 
 def test_the_api_tells_volumes_and_articles(event, published):
     base = f"/api/v1/events/{event.slug}/proceedings/"
     listed = Client().get(base).json()["results"][0]
-    assert (listed["slug"], listed["sha256"]) == ("main", published.digest)
-    assert listed["file"] == f"http://testserver/ru/{event.slug}/proceedings/main/volume.pdf"
+    file = f"http://testserver/ru/{event.slug}/proceedings/main/volume.pdf"
+    assert (listed["slug"], listed["sha256"], listed["file"]) == ("main", published.digest, file)
     article = Client().get(f"{base}main/articles/").json()["results"][0]
     assert (article["first_page"], article["title"]) == (3, {"ru": "Летопись <i>села</i>"})
     assert Client().get(f"{base}main/articles/{article['code']}/").json() == article
