@@ -141,6 +141,7 @@ LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "conference" / "locale"]
+FORMAT_MODULE_PATH = "conference.locale"  # Django knows how Kazakh reads, and not how it writes numbers and dates
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"

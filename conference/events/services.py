@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from conference.accounts.models import User
+from conference.accounts.services import account_for
 from conference.core.activity import services as activity
+from conference.core.mail import services as mail
 from conference.events.choices import Role
 from conference.events.models import Event, Membership
 
@@ -57,11 +60,21 @@ def change_event(*, event: Event, by: User, **fields: Any) -> Event:
 
 @transaction.atomic
 def add_member(*, event: Event, by: User | None, email: str, role: Role | str) -> Membership:
-    """Give `role` to whoever has this address; an account is made where there is none, to be entered by a code."""
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    """Give `role` to whoever has this address and write to them; an account is made where there is none.
+
+    A new account writes and reads in the language of whoever invites, until its owner chooses another.
+    """
+    user = account_for(email, language=translation.get_language() or "ru")
     membership, is_new = Membership.objects.get_or_create(event=event, user=user, role=role)
     if is_new:
         activity.record(by=by, action="member_added", target=user, event=event, after={"role": str(role)})
+        mail.compose(
+            to=user.email,
+            template="events/invited",
+            language=user.language,
+            event=event,
+            context={"user": user, "by": by, "role": Role(role)},
+        )
     return membership
 
 

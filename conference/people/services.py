@@ -44,12 +44,6 @@ def save_person(person: Person, *, organisation: str, **fields: Any) -> Person:
     return person
 
 
-def account_for(email: str, *, language: str) -> User:
-    """Return the account of this address, made where there is none: its owner enters by a code sent there."""
-    known = User.objects.filter(email__iexact=email).first()
-    return known or User.objects.create_user(email, language=language)
-
-
 def claim_people(user: User) -> None:
     """Tie to `user` every person with their address: they proved that it is theirs when they signed in by it."""
     with scopes_disabled():

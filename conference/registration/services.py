@@ -7,11 +7,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from conference.accounts.models import User
+from conference.accounts.services import account_for
 from conference.core.activity import services as activity
 from conference.core.facts import publish
 from conference.events.models import Event
 from conference.people.models import Person
-from conference.people.services import PERSON_FIELDS, account_for, save_person
+from conference.people.services import PERSON_FIELDS, save_person
 from conference.registration.choices import Mode, State, Visibility
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import Category, Draft, Registration

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from conference.core import clock
 from conference.core.activity.models import ActivityEntry
 from conference.core.activity.services import label_of as action_label
+from conference.core.activity.services import value_name
 from conference.core.jobs.services import label_of as job_label
 from conference.core.text.localized import LANGUAGE_CODES
 from conference.events.models import Event, Membership
@@ -86,7 +87,7 @@ def _fields(app: str, model_name: str) -> list[Any]:
 
 
 def _label(field: Any, name: str) -> str:
-    words = getattr(field, "verbose_name", None) or name.replace("_", " ")
+    words = getattr(field, "verbose_name", None) or value_name(name)
     return str(capfirst(str(words)))
 
 

@@ -32,6 +32,7 @@ from proceedings.volumes.models import Section, Volume
 COVER_PAGES = 1  # outside the count
 TITLE_PAGES = 2
 PASSES = 4
+NAMED = 10  # signs and articles named in a note
 Progress = Callable[[int, int, str], None]
 
 
@@ -115,6 +116,7 @@ class _Making:
         self.pages = Pages(volume, language)
         self.total = 2 * len(articles) + 1
         self.progress = progress
+        self.documents: list[pdf.Page] = []
 
     def book(self) -> Book:
         parts = self._rendered_articles()
@@ -134,18 +136,18 @@ class _Making:
         whole = self._assembled([("", cover), *middle], spans, in_front=in_front)
         self.progress(len(self.articles) + 1, self.total, _("Files of the articles"))
         files = self._galleys(parts, spans)
-        notes = self._notes(whole, parts)
-        return Book(self.volume, self.language, self.moment, File("volume.pdf", whole), files, last_number, notes)
+        return Book(
+            self.volume, self.language, self.moment, File("volume.pdf", whole), files, last_number, self._notes(fronts)
+        )
 
     def _rendered_articles(self) -> list[Path]:
         seen: set[int] = set()
-        documents = []
         for article in self.articles:
             heading = article.section if article.section_id and article.section_id not in seen else None
             seen |= {article.section_id} if article.section_id else set()
-            documents.append(self.pages.article(article, heading))
+            self.documents.append(self.pages.article(article, heading))
         note = _("Articles")
-        return pdf.render_all(documents, progress=lambda done, _count: self.progress(done, self.total, note))
+        return pdf.render_all(self.documents, progress=lambda done, _count: self.progress(done, self.total, note))
 
     def _numbered(self, counts: list[int], *, in_front: bool) -> tuple[bytes, bytes, list[Span]]:
         """Find the page of each article; contents at the front push the articles, so their length is tried."""
@@ -244,14 +246,13 @@ class _Making:
             self.progress(len(parts) + 1 + number, self.total, _("Files of the articles"))
         return files
 
-    def _notes(self, whole: bytes, parts: list[Path]) -> list[str]:
-        foreign = pdf.foreign_fonts(whole)
-        if not foreign:
+    def _notes(self, others: Sequence[pdf.Page]) -> list[str]:
+        """Return what to look at; `others` are the pages around the articles."""
+        names = [made.plain_title(article) for article in self.articles] + [_("other pages")] * len(others)
+        found = [(name, pdf.lacking(page.html)) for name, page in zip(names, [*self.documents, *others], strict=True)]
+        signs = sorted({sign for _name, lacking in found for sign in lacking})
+        if not signs:
             return []
-        where = [
-            made.plain_title(article)
-            for article, part in zip(self.articles, parts, strict=True)
-            if pdf.foreign_fonts(part.read_bytes())
-        ]
-        text = _("Some letters are in none of our print fonts and come from %(fonts)s. Look at: %(articles)s")
-        return [text % {"fonts": ", ".join(sorted(foreign)), "articles": "; ".join(where[:10]) or _("other pages")}]
+        where = "; ".join(list(dict.fromkeys(name for name, lacking in found if lacking))[:NAMED])
+        text = _("Our print fonts lack these signs: %(signs)s. Look at: %(articles)s")
+        return [text % {"signs": " ".join(signs[:NAMED]), "articles": where}]

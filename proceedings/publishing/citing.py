@@ -29,15 +29,16 @@ def _reference(galley: Galley, article: Article) -> str:
     title = plain(localized(article.title, language)).rstrip(".")
     few = len(authors) <= MANY_AUTHORS
     head = f"{', '.join(authors)} {title}" if few and authors else title
-    behind = "" if few else f" / {', '.join(authors[:MANY_AUTHORS])} [{_('et al.')}]"
+    others = _("et al.")
+    behind = "" if few else f" / {', '.join(authors[:MANY_AUTHORS])} [{others}]"
     subtitle = localized(volume.subtitle, language)
     book = f"{localized(volume.title, language)}{f' : {subtitle}' if subtitle else ''}"
     imprint = " : ".join(filter(None, (localized(volume.town, language), localized(volume.publisher, language))))
     year = f"{imprint}, {volume.year}" if imprint else str(volume.year)
     first, last = galley.first_page, galley.last_page
-    pages = str(first) if first == last else f"{first}–{last}"
+    pages = _("P. %(pages)s.") % {"pages": str(first) if first == last else f"{first}–{last}"}
     doi = f" – DOI {article.doi}." if article.doi else ""
-    return f"{head}{behind} // {book}. – {year}. – {_('P. %(pages)s.') % {'pages': pages}}{doi}"
+    return f"{head}{behind} // {book}. – {year}. – {pages}{doi}"
 
 
 def highwire(galley: Galley, file_url: str) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ activity.describe(
     volume_published=_("published a volume"),
     volume_withdrawn=_("took a volume off the public pages"),
 )
+activity.name_values(build=_("files of the volume"), pages=_("pages"), sha256="SHA-256")
 
 
 class NoFilesError(Exception):

@@ -40,6 +40,7 @@ activity.describe(
     submission_accepted=_("accepted an abstract"),
     submission_declined=_("declined an abstract"),
 )
+activity.name_values(message=_("message to the author"))
 
 
 class MailPreview(NamedTuple):

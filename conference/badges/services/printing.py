@@ -50,7 +50,7 @@ def sheets_pdf(
     if len(parts) == 1:
         return parts[0]
     with override(design.language):
-        title = f"{_('Badges')}. {localized(event.name)}"
+        title = _("Badges") + f". {localized(event.name)}"
     return pdf.assemble(Assembly(parts, Metadata(title=title, language=design.language, created=timezone.now())))
 
 

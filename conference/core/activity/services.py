@@ -4,16 +4,35 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from conference.core.activity.models import ActivityEntry
 
 _labels: dict[str, Any] = {}
+# What entries of several features tell beyond the fields of their models.
+_values: dict[str, Any] = {
+    "count": _("how many"),
+    "created": _("added"),
+    "updated": _("changed"),
+    "refused": _("refused"),
+    "place": _("place in the order"),
+}
 
 
 def describe(**labels: Any) -> None:
     """Give actions their words: `describe(registration_cancelled=_("cancelled a registration"))`."""
     _labels.update(labels)
+
+
+def name_values(**labels: Any) -> None:
+    """Give names to what entries tell beyond the fields of their model: `name_values(pages=_("pages"))`."""
+    _values.update(labels)
+
+
+def value_name(name: str) -> str:
+    """Return the name of a value that is no field of a model, its bare key where nobody named it."""
+    return str(_values.get(name) or name.replace("_", " "))
 
 
 def label_of(action: str) -> str:

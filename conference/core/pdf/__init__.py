@@ -5,7 +5,7 @@
 
 from conference.core.pdf.assembly import Assembly, Bookmark, Metadata, Stamp, assemble, stamp_subset
 from conference.core.pdf.batch import Page, kept, render_all
-from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files
+from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files, lacking
 from conference.core.pdf.reading import bookmarks_in, fonts_in, foreign_fonts, page_count
 from conference.core.pdf.rendering import ClosedFetcher, render, render_html, styles_digest
 
@@ -25,6 +25,7 @@ __all__ = [
     "fonts_in",
     "foreign_fonts",
     "kept",
+    "lacking",
     "page_count",
     "render",
     "render_all",

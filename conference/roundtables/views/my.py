@@ -26,7 +26,7 @@ def statement(request: SignedInRequest, event: Event, slug: str) -> HttpResponse
     claim_people(request.user)
     person = Person.objects.filter(event=event, user=request.user).order_by("pk").first()
     if person is None:
-        return render(request, HERE + "not_registered.html", {"event": event}, status=404)
+        return render(request, HERE + "not_registered.html", {"event": event}, status=403)
     item = table.agenda.filter(code=request.GET.get("item", "")).first()
     form = OwnStatementForm(
         posted(request), table=table, initial={"language": person.language, "item": item and item.pk}

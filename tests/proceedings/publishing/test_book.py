@@ -98,8 +98,11 @@ def test_no_letter_comes_from_another_font(volume):
 
 def test_a_letter_that_our_fonts_lack_is_reported(volume):
     ArticleFactory(volume=volume, title=i18n(ru="Слово 図書館"))
-    note = make_book(volume=volume).notes[0]
+    volume.title = i18n(ru="Жинақ ⠿", kk="", en="")
+    (note,) = make_book(volume=volume).notes
+    assert "図 書 館" in note
     assert "Слово 図書館" in note
+    assert "⠿" in note
 
 
 def test_the_same_content_gives_the_same_bytes(volume, settings, tmp_path):
