@@ -34,6 +34,9 @@ def headers() -> list[str]:
         _("Participation"),
         _("State"),
         _("Registered"),
+        _("Name on the badge"),
+        _("Who may see that you take part"),
+        _("A word to the organisers"),
     ]
 
 
@@ -57,6 +60,9 @@ def row_of(registration: Registration) -> list[str]:
         registration.get_mode_display(),
         registration.get_state_display(),
         registration.created_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+        person.name_on_badge,
+        registration.get_visibility_display(),
+        registration.note,
     ]
 
 

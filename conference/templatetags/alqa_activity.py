@@ -21,11 +21,15 @@ from conference.core.activity.services import value_name
 from conference.core.jobs.services import label_of as job_label
 from conference.core.text.localized import LANGUAGE_CODES
 from conference.events.models import Event, Membership
+from conference.programme.models import Slot
 
 register = template.Library()
 
-# What an entry about a user calls `role` stands in another model.
-ELSEWHERE = {("user", "role"): (Membership, "role")}
+# What an entry tells of its object can stand in another model: a role in the membership, a place in the slot.
+ELSEWHERE: dict[tuple[str, str], tuple[type[models.Model], str]] = {
+    ("user", "role"): (Membership, "role"),
+    **{("session", name): (Slot, name) for name in ("room", "starts_at", "ends_at")},
+}
 APPS = ("conference", "speakers", "proceedings")
 
 

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         if options["reset"]:
             self._forget()
         call_command("migrate", verbosity=0)
+        settings.SITE_URL = f"http://{HOST}:{options['port']}"  # the demo's mails name this very server
         if demo_event() is None:
             self.stdout.write("Loading the founding conference …")
             create_demo()
@@ -55,14 +56,14 @@ class Command(BaseCommand):
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
     def _serve(self, port: int) -> int:
-        self._say_where(f"http://{HOST}:{port}")
+        self._say_where(settings.SITE_URL)
         python = sys.executable
         worker = (
             ["rqworker", "default", "--with-scheduler"] if settings.REDIS_URL else ["db_worker", "--interval", "0.3"]
         )
         web = ["-m", "gunicorn", "conference.config.wsgi", "--bind", f"{HOST}:{port}"]
         web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "2", "--log-level", "warning"]
-        environment = {**os.environ, "DEMO": "1", "SITE_URL": f"http://{HOST}:{port}"}
+        environment = {**os.environ, "DEMO": "1", "SITE_URL": settings.SITE_URL}
         commands = {"web": [python, *web], "worker": [python, "manage.py", *worker]}
         return run_together(commands, environment)
 
