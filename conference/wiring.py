@@ -9,6 +9,7 @@ from conference.badges import rules as badges_rules
 from conference.badges import tasks as badges_tasks  # noqa: F401 - its handlers are found by importing it
 from conference.checkin import panels as checkin_panels
 from conference.checkin import rules as checkin_rules
+from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
     Link,
@@ -43,6 +44,9 @@ from conference.roundtables import rules as roundtables_rules
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
+
+# --- the activity log: who reads what it tells of people ---
+activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 
 # --- registration ----------------------------------------------------------------------------------------------------
 on(registration_facts.RegistrationMade, registration_mails.on_registration)

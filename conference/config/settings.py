@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "conference.core.addresses.PlainAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "conference.core.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -247,7 +248,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "conference.core.api.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["conference.core.api.Parser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
@@ -257,6 +258,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE_ANONYMOUS", default="120/min"),
         "user": env.str("API_RATE_USER", default="1200/min"),
     },
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,  # a header that anybody may send does not decide who is counted
     "EXCEPTION_HANDLER": "conference.core.api.explain",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -7,6 +7,7 @@ import tablib
 from defusedcsv import csv as defused
 from django.utils.translation import gettext as _
 
+from conference.core.text.cleaning import printable
 from conference.registration.models import Registration
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -84,4 +85,4 @@ def as_file(registrations: Iterable[Registration], file_format: str) -> bytes:
 def disarmed(cell: str) -> str:
     """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
     starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
-    return f"'{cell}" if starts_formula else cell
+    return printable(f"'{cell}" if starts_formula else cell)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
-from conference.core.forms import apply_errors
+from conference.core.forms import apply_errors, within_reason
 from conference.events.access import team
 from conference.events.models import Event
 from conference.programme.forms import PlaceForm
@@ -113,9 +113,11 @@ def _initial(request: SignedInRequest, event: Event, slot: Slot | None) -> dict[
 
 def _moment(text: str, event: Event) -> datetime | None:
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=event.zone)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        within_reason(moment)
+    except (ValueError, ValidationError):
         return None
+    return moment.replace(tzinfo=event.zone)
 
 
 def _board_at(event: Event, slot: Slot, rooms: str) -> str:

@@ -36,7 +36,9 @@ def register(request: HttpRequest, event: Event) -> HttpResponse:
 @holder_of_link
 def start(request: HttpRequest, event: Event) -> HttpResponse:
     """Show the first step; a draft is stored only when it is filled."""
-    if not (event.is_public and setup_of(event).is_open):
+    if not event.is_public:
+        raise Http404
+    if not setup_of(event).is_open:
         return redirect("public:register", event=event.slug)
     form = drafts.form_of("who", event, data=posted(request))
     if form.is_valid():
