@@ -42,7 +42,7 @@ class KeepsTyped(forms.BaseForm):
                 field.validators.append(within_reason)
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # Django's own hook, unknown to its stubs
         for name, value in self.cleaned_data.items():
             self.cleaned_data[name] = printable(value)
 

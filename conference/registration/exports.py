@@ -85,4 +85,4 @@ def as_file(registrations: Iterable[Registration], file_format: str) -> bytes:
 def disarmed(cell: str) -> str:
     """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
     starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
-    return printable(f"'{cell}" if starts_formula else cell)
+    return str(printable(f"'{cell}" if starts_formula else cell))
