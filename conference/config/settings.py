@@ -5,7 +5,6 @@ from typing import Any
 
 import django_stubs_ext
 import environ
-from django.utils.translation import gettext_lazy as _
 
 from conference.config.environment import (
     content_security_policy,
@@ -289,6 +288,3 @@ LOGGING = {
     # These tell of every step of every page they make.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "pikepdf", "fontTools", "PIL")},
 }
-
-# Shown where a person chooses: names in their own language stand in LANGUAGES, these are for lists of settings.
-LANGUAGE_LABELS = {"ru": _("Russian"), "kk": _("Kazakh"), "en": _("English")}
