@@ -22,25 +22,34 @@ class ShownPerson:
     code: str
     name: str
     role: str
-    role_label: str
     post: str
     organisation: Any
-    place: str
+    town: str
+    country: str
 
     @classmethod
     def of(cls, card: Mapping[str, Any], language: str) -> "ShownPerson":
         """Read a released card."""
-        role = card.get("role", "")
-        country = countries.name(card.get("country", "")) if card.get("country") else ""
         return cls(
             code=card["code"],
             name=card["name"].get(language) or next(iter(card["name"].values()), ""),
-            role=role,
-            role_label=str(PersonRole(role).label) if role in PersonRole.values else "",
+            role=card.get("role", ""),
             post=card.get("post", ""),
             organisation=card.get("organisation", {}),
-            place=", ".join(filter(None, [card.get("town", ""), country])),
+            town=card.get("town", ""),
+            country=card.get("country", ""),
         )
+
+    @property
+    def role_label(self) -> str:
+        """What they do there, in words."""
+        return str(PersonRole(self.role).label) if self.role in PersonRole.values else ""
+
+    @property
+    def place(self) -> str:
+        """Where they come from: town and country."""
+        country = countries.name(self.country) if self.country else ""
+        return ", ".join(filter(None, [self.town, country]))
 
 
 @dataclass(frozen=True)

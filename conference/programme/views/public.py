@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from itertools import groupby
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.cache import caches
@@ -15,6 +14,7 @@ from conference.core.caching import etag_of, keep, unchanged
 from conference.events.access import public_event
 from conference.events.models import Event
 from conference.programme.exports import calendar_of
+from conference.programme.lines import Lines
 from conference.programme.models import Release
 from conference.programme.queries.grid import lay_out
 from conference.programme.queries.published import Filters, Programme, current_release
@@ -67,19 +67,11 @@ def programme(request: HttpRequest, event: Event, release: Release) -> HttpRespo
         "filters": filters,
         "day": day,
         "view": view,
-        "agenda": _agenda(sessions),
+        "agenda": Lines(shown).agenda(sessions),
         "count": len(sessions),
         **_grid(shown, sessions, day, asked=view == "grid"),
     }
     return render(request, HERE + "programme.html", context)
-
-
-def _agenda(sessions: list[Shown]) -> list[tuple[date, list[tuple[Any, list[Shown]]]]]:
-    """Return the sessions by day and by the moment at which they begin."""
-    return [
-        (day, [(at, list(group)) for at, group in groupby(same_day, key=lambda session: session.starts_at)])
-        for day, same_day in groupby(sessions, key=lambda session: session.row.day)
-    ]
 
 
 def _grid(shown: Programme, sessions: list[Shown], day: date | None, *, asked: bool) -> dict[str, Any]:
@@ -96,11 +88,19 @@ def _grid(shown: Programme, sessions: list[Shown], day: date | None, *, asked: b
 @of_release
 def session(request: HttpRequest, event: Event, release: Release, code: str) -> HttpResponse:
     """Show one session with all its texts."""
-    times = Programme(event, release).occurrences(code)
+    shown = Programme(event, release)
+    times = shown.occurrences(code)
     if not times:
         raise Http404
     first = times[0]
-    context = {"event": event, "times": times, "session": first, "texts": first.row.texts, "release": release}
+    context = {
+        "event": event,
+        "times": times,
+        "session": first,
+        "people": list(map(Lines(shown).person, first.people)),
+        "texts": first.row.texts,
+        "release": release,
+    }
     return render(request, HERE + "session.html", context)
 
 
@@ -109,8 +109,9 @@ def session(request: HttpRequest, event: Event, release: Release, code: str) -> 
 def speakers(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """List everybody who speaks, in the reader's alphabet."""
     shown, typed = Programme(event, release), request.GET.get("q", "").strip()[:100]
+    lines = Lines(shown)
     people = [
-        {"person": ShownPerson.of(row.content, shown.language), "photo": row.content.get("photo", "")}
+        lines.person(ShownPerson.of(row.content, shown.language), row.content.get("photo", ""))
         for row in shown.people(typed)
     ]
     context = {"event": event, "people": people, "q": typed, "by_letter": len(people) >= LETTERS_FROM}
