@@ -5,12 +5,11 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from conference.core.caching import etag_of, keep, unchanged
+from conference.core.caching import etag_of, keep, kept_page, unchanged
 from conference.events.access import public_event
 from conference.events.models import Event
 from conference.programme.exports import calendar_of
@@ -22,6 +21,7 @@ from conference.programme.queries.shown import Shown, ShownPerson
 
 HERE = "conference/programme/public/"
 GRID_ROOMS = 6  # wider tables are shown on demand only
+KEPT_PARAMETERS = frozenset({"day", "view", "kind", "track", "room", "language"})  # typed words are never alike
 LETTERS_FROM = 40  # a list this long gets an index of letters
 
 P = ParamSpec("P")
@@ -39,9 +39,12 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
         # Which day is shown first depends on the day.
         today = timezone.now().astimezone(event.zone).date()
         etag = etag_of(*_key(event, release), request.get_full_path(), today)
-        if event.is_public and (current := unchanged(request, etag)):
-            return keep(current, etag, public=True)
-        return keep(view(request, event, release, *args, **kwargs), etag, public=event.is_public)
+        if not event.is_public:
+            return keep(view(request, event, release, *args, **kwargs), etag, public=False)
+        current = unchanged(request, etag) or kept_page(
+            request, etag, lambda: view(request, event, release, *args, **kwargs), parameters=KEPT_PARAMETERS
+        )
+        return keep(current, etag, public=True)
 
     return found
 
@@ -140,13 +143,7 @@ def speaker(request: HttpRequest, event: Event, release: Release, code: str) -> 
 def programme_calendar(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """Return the whole programme as a calendar, cancelled and withdrawn sessions included."""
     shown = Programme(event, release)
-    # Calendars ask every hour, and many do not say which version they have.
-    key = etag_of("calendar", *_key(event, release))
-    content: bytes | None = caches["pages"].get(key)
-    if content is None:
-        content = calendar_of(shown, shown.for_calendar())
-        caches["pages"].set(key, content)
-    return _calendar(content, f"{event.slug}.ics")
+    return _calendar(calendar_of(shown, shown.for_calendar()), f"{event.slug}.ics")
 
 
 @public_event
