@@ -6,11 +6,11 @@ A list has hundreds of entries, and a filter or an include for each word of each
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape  # Django's own looks first whether the text is a lazy translation
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from conference.core import clock
@@ -23,15 +23,15 @@ from conference.programme.queries.shown import Shown, ShownPerson
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """One session in a list by time: `at` with its offset, `clock` and `until` as people say them."""
+    """One session in a list by time: `at` with its offset, `clock` and `until` as people say them. All is escaped."""
 
-    classes: str
-    at: str
-    clock: str
-    until: str
+    classes: SafeString
+    at: SafeString
+    clock: SafeString
+    until: SafeString
     is_cancelled: bool
-    url: str
-    title: str
+    url: SafeString
+    title: SafeString
     title_lang: SafeString
     people: SafeString
     note: SafeString
@@ -39,10 +39,10 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody in a list; `role` is "" for speakers, whose role needs no word."""
+    """Somebody in a list; `role` is "" for speakers, whose role needs no word. Names and notes are escaped."""
 
-    name: str
-    url: str
+    name: SafeString
+    url: SafeString
     photo: str
     role: str
     note: SafeString
@@ -57,7 +57,7 @@ class Lines:
         self.zone = programme.event.zone
         self._session_url = addresses("public:session", programme.event)
         self._person_url = addresses("public:speaker", programme.event)
-        self._times: dict[datetime, tuple[str, str]] = {}
+        self._times: dict[datetime, tuple[SafeString, SafeString]] = {}
         self._notes: dict[tuple[Any, ...], SafeString] = {}
 
     def agenda(self, sessions: Iterable[Shown]) -> list[tuple[date, list[tuple[datetime, list[AgendaLine]]]]]:
@@ -74,13 +74,13 @@ class Lines:
         title, lang = self._text(shown.title)
         marks = {"agenda-break": shown.is_break, "agenda-side": shown.is_side, "is-cancelled": shown.is_cancelled}
         return AgendaLine(
-            classes=" ".join(name for name, applies in marks.items() if applies),
+            classes=mark_safe(" ".join(name for name, applies in marks.items() if applies)),
             at=at,
             clock=begins,
             until=until,
             is_cancelled=shown.is_cancelled,
             url=self._session_url(row.code),
-            title=title,
+            title=mark_safe(escape(title)),
             title_lang=mark_safe(lang),
             people=mark_safe("; ".join(map(self._named, shown.people))),
             note=self._note(shown),
@@ -91,7 +91,7 @@ class Lines:
         house, lang = self._text(person.organisation)
         parts = [escape(person.post) if person.post else "", f"<span{lang}>{escape(house)}</span>" if house else ""]
         return PersonLine(
-            name=person.name,
+            name=mark_safe(escape(person.name)),
             url=self._person_url(person.code),
             photo=photo,
             role="" if person.role == PersonRole.SPEAKER else person.role_label,
@@ -99,11 +99,12 @@ class Lines:
             place=person.place,
         )
 
-    def _time(self, moment: datetime) -> tuple[str, str]:
+    def _time(self, moment: datetime) -> tuple[SafeString, SafeString]:
         """Return the moment for programs and for people."""
         if moment not in self._times:
             local = moment.astimezone(self.zone)
-            self._times[moment] = local.isoformat(timespec="minutes"), clock.clock_time(local, self.zone, self.language)
+            said = clock.clock_time(local, self.zone, self.language)
+            self._times[moment] = mark_safe(local.isoformat(timespec="minutes")), mark_safe(said)
         return self._times[moment]
 
     def _text(self, texts: Any) -> tuple[str, str]:
@@ -133,7 +134,7 @@ class Lines:
         return f"<span{kind}{lang}>{escape(text)}</span>"
 
 
-def addresses(name: str, event: Event) -> Callable[[str], str]:
+def addresses(name: str, event: Event) -> Callable[[str], SafeString]:
     """Return a function from a code to its address: one look into the URLconf instead of one for each code."""
-    beginning = reverse(name, kwargs={"event": event.slug, "code": "-"}).removesuffix("-/")
-    return lambda code: f"{beginning}{code}/"
+    beginning = escape(reverse(name, kwargs={"event": event.slug, "code": "-"}).removesuffix("-/"))
+    return lambda code: mark_safe(f"{beginning}{escape(code)}/")

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.utils import translation
 from django_countries import countries
 
 from conference.core.text.languages import language_names
@@ -43,12 +45,12 @@ class ShownPerson:
     @property
     def role_label(self) -> str:
         """What they do there, in words."""
-        return str(PersonRole(self.role).label) if self.role in PersonRole.values else ""
+        return str(PersonRole(self.role).label) if self.role and self.role in PersonRole.values else ""
 
     @property
     def place(self) -> str:
         """Where they come from: town and country."""
-        country = countries.name(self.country) if self.country else ""
+        country = _country(self.country, translation.get_language() or "ru") if self.country else ""
         return ", ".join(filter(None, [self.town, country]))
 
 
@@ -117,6 +119,12 @@ class Shown:
     def language_label(self) -> str:
         """Its languages in words, first letter small: «қазақ тілі, English»."""
         return language_names(self.languages)
+
+
+@lru_cache(maxsize=1000)
+def _country(code: str, reader: str) -> str:
+    """Return the country's name in the active language, which is `reader`."""
+    return str(countries.name(code))
 
 
 def languages_in(said: str) -> list[str]:
