@@ -27,10 +27,10 @@ SIZES = {
     "days": (3, "days"),
     "people": (600, "people, speakers among them"),
     "seed": (1, "another number gives another event of the same size"),
-    "guests": (600, "who try to register, a few more than there are places"),
+    "guests": (400, "who try to register, a few more than there are places"),
     "processes": (4, "from which they register"),
-    "badges": (240, "badges to print"),
-    "articles": (48, "articles of the volume"),
+    "badges": (160, "badges to print"),
+    "articles": (40, "articles of the volume"),
 }
 FILE = ROOT / "var" / "bench.json"
 SITE = "conference.config.wsgi"

@@ -50,27 +50,33 @@ def put_under_load(
     *,
     seconds: float,
     at_most: int,
+    at_least: int = 0,
     connections: int = 4,
 ) -> Load:
-    """Ask in turn over `connections` until `seconds` are over or about `at_most` requests answered."""
-    share = max(1, at_most // connections)
+    """Ask in turn over `connections` until `seconds` are over or about `at_most` requests answered.
+
+    A slow machine goes on beyond the seconds until about `at_least` are answered, so that the figure means something.
+    """
+    share, least = max(1, at_most // connections), at_least // connections
     before, begun = server_cpu(), time.monotonic()
     with ThreadPoolExecutor(connections) as pool:
         rounds = [
-            pool.submit(_keep_asking, origin, asks[n % len(asks) :] + asks[: n % len(asks)], begun + seconds, share)
+            pool.submit(
+                _keep_asking, origin, asks[n % len(asks) :] + asks[: n % len(asks)], begun + seconds, share, least
+            )
             for n in range(connections)
         ]
         answered = sum(round_.result() for round_ in rounds)
     return Load(answered, time.monotonic() - begun, server_cpu() - before)
 
 
-def _keep_asking(origin: str, asks: Sequence[Ask], until: float, at_most: int) -> int:
+def _keep_asking(origin: str, asks: Sequence[Ask], until: float, at_most: int, at_least: int) -> int:
     connection, answered = connect(origin), 0
     try:
         for ask in islice(cycle(asks), at_most):
             answer(connection, ask)
             answered += 1
-            if time.monotonic() >= until:
+            if answered >= at_least and time.monotonic() >= until:
                 break
     finally:
         connection.close()

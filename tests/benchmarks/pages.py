@@ -14,7 +14,7 @@ from tests.benchmarks.table import Figure
 
 FIRST, AGAIN, UNCHANGED = "first", "repeated", "304"
 LISTS = {"programme, every day", "programme, one day", "speakers"}
-WARMING = 30  # requests before each measurement, so that every worker has loaded its templates
+WARMING = 12  # requests before each measurement, so that every worker has loaded its templates
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,14 @@ class Pace:
 
     seconds: float = 1.5
     at_most: int = 3000
+    at_least: int = 24
 
 
 def loaded(origin: str, asks: Sequence[Ask], cpu: Callable[[], float], pace: Pace) -> Load:
     """Measure after warming up."""
-    put_under_load(origin, asks, cpu, seconds=pace.seconds, at_most=min(WARMING, pace.at_most))
-    return put_under_load(origin, asks, cpu, seconds=pace.seconds, at_most=pace.at_most)
+    warming = min(WARMING, pace.at_most)
+    put_under_load(origin, asks, cpu, seconds=0, at_most=warming, at_least=warming)
+    return put_under_load(origin, asks, cpu, seconds=pace.seconds, at_most=pace.at_most, at_least=pace.at_least)
 
 
 def first_pages(event: Event, origin: str, cpu: Callable[[], float], pace: Pace) -> Iterator[Figure]:
