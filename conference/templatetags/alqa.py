@@ -52,7 +52,7 @@ def shown_lang(value: Any) -> str:
 def lang_attr(value: Any) -> SafeString:
     """Return ` lang="kk"` for content in another language than the page: `<h1{{ title|lang_attr }}>`."""
     code = shown_lang(value)
-    return format_html(' lang="{}"', code) if code else mark_safe("")
+    return mark_safe(f' lang="{conditional_escape(code)}"' if code else "")
 
 
 @register.filter

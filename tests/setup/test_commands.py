@@ -9,7 +9,7 @@ import pytest
 from conference.config import lint
 from conference.config.install import ROOT
 
-TARGETS = ("install", "demo", "test", "test-services", "lint", "format", "lock", "messages", "schema")
+TARGETS = ("install", "demo", "test", "test-services", "bench", "lint", "format", "lock", "messages", "schema")
 # Whoever installs decides where from, by the settings of pip, npm and apt. Put together here so that this file passes.
 HOSTS = [
     ".".join(parts)
