@@ -25,7 +25,7 @@ from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.rules import SUBMISSIONS_VIEW
 
 # --- what follows from what authors do -------------------------------------------------------------------------------
-on(SubmissionWithdrawn, decision_handlers.cancel_session)
+on(SubmissionWithdrawn, decision_handlers.cancel_session, durable=True)
 
 # --- parts of others' pages ------------------------------------------------------------------------------------------
 public_menu.add("call", Link("public:call", _("Call for abstracts"), is_shown=has_announced), order=80)
