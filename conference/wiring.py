@@ -49,9 +49,9 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 
 # --- registration ----------------------------------------------------------------------------------------------------
-on(registration_facts.RegistrationMade, registration_mails.on_registration)
-on(registration_facts.RegistrationChanged, registration_mails.on_registration)
-on(registration_facts.RegistrationCancelled, registration_mails.on_registration)
+on(registration_facts.RegistrationMade, registration_mails.on_registration, durable=True)
+on(registration_facts.RegistrationChanged, registration_mails.on_registration, durable=True)
+on(registration_facts.RegistrationCancelled, registration_mails.on_registration, durable=True)
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add("register", Panel(REGISTRATION_PANELS + "home.html", registration_panels.call_to_register), order=20)
 my_sections.add("registrations", Panel(REGISTRATION_PANELS + "my.html", registration_panels.mine), order=10)

@@ -26,7 +26,7 @@ from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.rules import SUBMISSIONS_VIEW
 
 # --- what follows from what authors do -------------------------------------------------------------------------------
-on(SubmissionWithdrawn, decision_handlers.cancel_session)
+on(SubmissionWithdrawn, decision_handlers.cancel_session, durable=True)
 
 activity.restrict(SUBMISSIONS_VIEW, "submission", "review", "decision")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from conference.accounts.models import User
@@ -17,6 +17,9 @@ EVENT_FIELDS = (
     "slug name theme about starts_on ends_on timezone venue address town country languages "
     "contact_email accent is_public"
 ).split()
+
+# What guests have of the event in their calendars.
+IN_CALENDARS = "slug name theme starts_on ends_on timezone venue address town".split()
 
 activity.describe(
     event_created=_("created the event"),
@@ -52,8 +55,11 @@ def change_event(*, event: Event, by: User, **fields: Any) -> Event:
     for name, value in fields.items():
         setattr(stored, name, value)
     stored.full_clean()
-    stored.save()
     after = activity.snapshot(stored, EVENT_FIELDS)
+    if any(before[name] != after[name] for name in IN_CALENDARS):
+        stored.revision += 1
+        stored.revised_at = timezone.now()
+    stored.save()
     activity.record(by=by, action="event_changed", target=stored, event=stored, before=before, after=after)
     return stored
 

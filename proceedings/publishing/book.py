@@ -25,6 +25,7 @@ from proceedings.papers.queries import articles_of
 from proceedings.publishing import pages as made
 from proceedings.publishing.galleys import Galleys
 from proceedings.publishing.pages import Entry, Group, Pages
+from proceedings.publishing.queries import content_digest
 from proceedings.publishing.stamping import Span, stamps_for
 from proceedings.volumes.choices import ContentsAt
 from proceedings.volumes.models import Section, Volume
@@ -62,6 +63,7 @@ class Book:
     whole: File
     articles: list[File]
     pages: int
+    content_digest: str
     notes: list[str] = field(default_factory=list)
 
     def manifest(self) -> dict[str, Any]:
@@ -114,6 +116,7 @@ class _Making:
     ) -> None:
         self.volume, self.language, self.articles, self.moment = volume, language, articles, moment
         self.pages = Pages(volume, language)
+        self.digest = content_digest(volume, articles)  # before anything is rendered: an edit meanwhile makes it stale
         self.total = 2 * len(articles) + 1
         self.progress = progress
         self.documents: list[pdf.Page] = []
@@ -137,7 +140,14 @@ class _Making:
         self.progress(len(self.articles) + 1, self.total, _("Files of the articles"))
         files = self._galleys(parts, spans)
         return Book(
-            self.volume, self.language, self.moment, File("volume.pdf", whole), files, last_number, self._notes(fronts)
+            volume=self.volume,
+            language=self.language,
+            made_at=self.moment,
+            whole=File("volume.pdf", whole),
+            articles=files,
+            pages=last_number,
+            content_digest=self.digest,
+            notes=self._notes(fronts),
         )
 
     def _rendered_articles(self) -> list[Path]:

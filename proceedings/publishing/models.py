@@ -29,6 +29,9 @@ class Build(Coded):
     pages = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the whole volume")
+    content_digest = models.CharField(
+        max_length=64, blank=True, default="", help_text="SHA-256 of what the build was made of, as it was at its start"
+    )
     manifest = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     built_at = models.DateTimeField(default=timezone.now)
     is_current = models.BooleanField(default=False)

@@ -40,7 +40,14 @@ def start_build(*, volume: Volume, by: User) -> Job:
 def store_build(*, book: Book, by: User | None, job: Job | None = None) -> Build:
     """Store a finished book and let it take the place of the current build, all at once when every file is written."""
     volume = book.volume
-    build = Build(volume=volume, job=job, language=book.language, pages=book.pages, manifest=book.manifest())
+    build = Build(
+        volume=volume,
+        job=job,
+        language=book.language,
+        pages=book.pages,
+        content_digest=book.content_digest,
+        manifest=book.manifest(),
+    )
     folder = f"volumes/{volume.event.slug}/{volume.slug}/{build.code}"
     build.file = default_storage.save(f"{folder}/{book.whole.name}", ContentFile(book.whole.content))
     build.size, build.digest = len(book.whole.content), book.whole.digest

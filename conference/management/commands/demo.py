@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 
 class Command(BaseCommand):
-    """Migrates, loads the demo event once, and runs web server and worker until Ctrl-C."""
+    """Migrates, loads the demo event once, and runs web server, worker and requeue until Ctrl-C."""
 
     help = "Run the founding conference as a demo on this machine"
 
@@ -64,7 +64,12 @@ class Command(BaseCommand):
         web = ["-m", "gunicorn", "conference.config.wsgi", "--bind", f"{HOST}:{port}"]
         web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "2", "--log-level", "warning"]
         environment = {**os.environ, "DEMO": "1", "SITE_URL": settings.SITE_URL}
-        commands = {"web": [python, *web], "worker": [python, "manage.py", *worker]}
+        manage = [python, "manage.py"]
+        commands = {
+            "web": [python, *web],
+            "worker": [*manage, *worker],
+            "requeue": [*manage, "requeue", "--every", "60"],
+        }
         return run_together(commands, environment)
 
     def _say_where(self, site: str) -> None:

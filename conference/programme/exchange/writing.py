@@ -144,6 +144,7 @@ class _Writer:
             for session in Session.objects.filter(event=self.event).exclude(guid="").prefetch_related("slots", "parts")
         }
         new, changed, rewritten = [], [], []
+        self.taken = self._kept_numbers()
         for guid, row in self.schedule.sessions.items():
             session = known.get(guid)
             if session is None:
@@ -162,6 +163,19 @@ class _Writer:
         self.result.missing = len(known.keys() - self.schedule.sessions.keys())
         self._write(new, changed, rewritten)
 
+    def _kept_numbers(self) -> set[int]:
+        """Return the numbers that sessions of the event keep, whatever the file says of others."""
+        given = {guid for guid, row in self.schedule.sessions.items() if row.number is not None}
+        rows = Session.objects.filter(event=self.event, number__isnull=False).values_list("guid", "number")
+        return {number for guid, number in rows if guid not in given and number is not None}
+
+    def _number_of(self, session: Session, row: SessionRow) -> int | None:
+        """Return the file's number, else the one it has already; none where another session bears both."""
+        number = next((n for n in (row.number, session.number) if n is not None and n not in self.taken), None)
+        if number is not None:
+            self.taken.add(number)
+        return number
+
     def _write(
         self,
         new: list[tuple[Session, SessionRow]],
@@ -170,6 +184,8 @@ class _Writer:
     ) -> None:
         for session in [*(session for session, _row in new), *changed]:
             session.fill_keys()
+        # Numbers that change hands would collide on their way.
+        Session.objects.filter(pk__in=[session.pk for session in changed]).update(number=None)
         Session.objects.bulk_create([session for session, _row in new], batch_size=BATCH)
         keys = ["search_key", *(f"sort_{code}" for code in LANGUAGE_CODES)]
         Session.objects.bulk_update(changed, [*I18N_FIELDS, *PLAIN_FIELDS, *keys], batch_size=100)
@@ -189,8 +205,10 @@ class _Writer:
         track = self.tracks.get(row.track)
         values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN_FIELDS if name != "track_id"}
         values["track_id"] = track.pk if track else None
-        if row.number is None and session.number is not None:
-            del values["number"]  # given here, because the file has none
+        if row.number is None:
+            del values["number"]  # the file has none; one that was given here stays
+        else:
+            values["number"] = self._number_of(session, row)
         differs = _set_what_differs(session, values, keep_when_empty=False)
         texts = {name: self._text(getattr(row, name), row.language) for name in I18N_FIELDS}
         return _set_what_differs(session, texts, keep_when_empty=False) or differs

@@ -64,6 +64,13 @@ def row_of(released: ReleasedSession) -> Row:
     }
 
 
+def words_of(head: Mapping[str, Any], row: Mapping[str, Any]) -> list[Any]:
+    """Return what readers see of a row that stands in the release's head: names of rooms, track, venue and town."""
+    rooms = {room["code"]: room["name"] for room in head.get("rooms", ())}
+    tracks = {track["code"]: track["name"] for track in head.get("tracks", ())}
+    return [[rooms.get(code) for code in row["rooms"]], tracks.get(row["track"]), head.get("venue"), head.get("town")]
+
+
 def freeze(event: Event, before: Iterable[ReleasedSession] = ()) -> Frozen:
     """Return what would be released now. What the release `before` announced and is off must not be forgotten."""
     last = {key_of(row): row for row in map(row_of, before)}
@@ -88,6 +95,8 @@ def _head(event: Event, shown: list[Row]) -> Row:
     tracks = {row["track"] for row in shown}
     kinds = {row["kind"] for row in shown}
     return {
+        "venue": translations(event.venue),
+        "town": translations(event.town),
         "rooms": [
             {
                 "code": room.code,

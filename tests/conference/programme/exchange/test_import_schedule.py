@@ -21,6 +21,7 @@ from conference.programme.models import (
     Slot,
     Track,
 )
+from conference.programme.services.sessions import create_session
 from tests.conference.programme.exchange.samples import ENTRY, FILE, GRID, XML, with_days, with_entries
 from tests.factories.events import EventFactory
 
@@ -120,6 +121,21 @@ def test_sessions_that_the_file_does_not_know_stay(run) -> None:
     assert "1 sessions of this event are not in the file" in rest
     with scope(event=Event.objects.get()):
         assert Session.objects.count() == 2
+
+
+def test_numbers_change_hands_and_none_is_given_twice(run) -> None:
+    first, second, third = (ENTRY | {"guid": f"g-{n}", "id": n} for n in (1, 2, 3))
+    run(with_entries(first, second))
+    event = Event.objects.get()
+    with scope(event=event):
+        own = create_session(event=event, by=None, title=i18n(ru="Своё"))
+    swapped = with_entries(first | {"id": 2}, second | {"id": 1}, third)
+    run(swapped)
+    said, _rest = run(swapped)
+    assert "(0 created, 0 updated, 3 unchanged)" in said
+    with scope(event=event):
+        numbers = dict(Session.objects.values_list("guid", "number"))
+    assert numbers == {"g-1": 2, "g-2": 1, "g-3": None, own.guid: 3}
 
 
 def test_an_event_that_is_there_keeps_its_own_words(run) -> None:
