@@ -12,6 +12,7 @@ from conference.config.environment import (
     database,
     social_providers,
     stored_secret,
+    task_apps,
     task_backend,
 )
 from conference.core.text.countries import names as country_names
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    *task_apps(env),
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "knox",
