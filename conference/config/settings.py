@@ -11,6 +11,7 @@ from conference.config.environment import (
     database,
     social_providers,
     stored_secret,
+    task_apps,
     task_backend,
 )
 from conference.core.text.countries import names as country_names
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    *task_apps(env),
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "knox",
@@ -248,7 +250,7 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["conference.core.api.Parser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "conference.events.endpoint_schema.EndpointSchema",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -272,6 +274,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "conference.events.endpoint_schema.add_problem",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",

@@ -51,6 +51,8 @@ def take_entry(schedule: ScheduleFile, raw: Mapping[str, Any], *, place: str, ro
         _note_places(schedule, row)
     except UnfitError as fault:
         schedule.refused.append(Refusal(place, str(fault)))
+    except RecursionError:
+        schedule.refused.append(Refusal(place, "it is nested too deeply"))
 
 
 def _again(known: SessionRow, row: SessionRow) -> None:

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django_scopes import scope
 
+from conference.core.commands import DataCommand
 from conference.core.jobs.services import UserError
 from conference.events.models import Event
 from proceedings.publishing.book import Book, make_book
 from proceedings.volumes.models import Volume
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Writes volume.pdf, a PDF for each article, and a manifest with a digest of every file."""
 
     help = "Build the PDF files of a volume into a directory."
