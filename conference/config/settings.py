@@ -249,7 +249,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "conference.core.api.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["conference.core.api.Parser"],
+    "DEFAULT_PARSER_CLASSES": ["conference.core.parsers.Parser"],
     "DEFAULT_SCHEMA_CLASS": "conference.events.endpoint_schema.EndpointSchema",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
