@@ -5,6 +5,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -12,6 +13,7 @@ from django.utils import timezone, translation
 from conference.core.caching import etag_of, keep, kept_page, unchanged
 from conference.events.access import public_event
 from conference.events.models import Event
+from conference.events.panels import shown_links
 from conference.programme.exports import calendar_of
 from conference.programme.lines import Lines
 from conference.programme.models import Release
@@ -22,6 +24,8 @@ from conference.programme.queries.shown import Shown, ShownPerson
 HERE = "conference/programme/public/"
 GRID_ROOMS = 6  # wider tables are shown on demand only
 KEPT_PARAMETERS = frozenset({"day", "view", "kind", "track", "room", "language"})  # typed words are never alike
+WHOLE = "all"  # instead of a day: every day in one list, as one prints it
+MENU_KEPT_FOR = 60
 LETTERS_FROM = 40  # a list this long gets an index of letters
 
 P = ParamSpec("P")
@@ -38,7 +42,7 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
             return render(request, HERE + "not_yet.html", {"event": event}, status=200)
         # Which day is shown first depends on the day.
         today = timezone.now().astimezone(event.zone).date()
-        etag = etag_of(*_key(event, release), request.get_full_path(), today)
+        etag = etag_of(*_key(event, release), *_menu(event), request.get_full_path(), today)
         if not event.is_public:
             return keep(view(request, event, release, *args, **kwargs), etag, public=False)
         current = unchanged(request, etag) or kept_page(
@@ -56,14 +60,24 @@ def _key(event: Event, release: Release) -> list[Any]:
     return [release.digest, release.number, translation.get_language(), *words, *plain]
 
 
+def _menu(event: Event) -> list[str]:
+    """Return which entries the menu has: another feature's page may have come or gone. Asked once a minute."""
+    found: list[str] | None = caches["pages"].get(key := f"menu:{event.pk}")
+    if found is None:
+        found = [link.url_name for link in shown_links(event)]
+        caches["pages"].set(key, found, MENU_KEPT_FOR)
+    return found
+
+
 @public_event
 @of_release
 def programme(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """Show one day, or what the filters find on every day."""
     shown, filters = Programme(event, release), Filters.of(request.GET.dict())
-    day = None if filters else shown.day_shown(request.GET.get("day", ""))
+    asked = request.GET.get("day", "")
+    day = None if filters or asked == WHOLE else shown.day_shown(asked)
     sessions = shown.sessions(day=day, filters=filters)
-    view = "grid" if request.GET.get("view") == "grid" and not filters else "list"
+    view = "grid" if request.GET.get("view") == "grid" and day else "list"
     context = {
         "event": event,
         "programme": shown,
