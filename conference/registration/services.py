@@ -124,24 +124,24 @@ def change_registration(*, registration: Registration, details: Details, by: Use
 @transaction.atomic
 def cancel_registration(*, registration: Registration, by: User | None) -> bool:
     """Cancel and free the place, once: a second call returns False. Raises RegistrationClosedError for a late guest."""
-    if by is None and not setup_of(registration.event).may_change:
+    stored = _locked(registration)
+    if by is None and not setup_of(stored.event).may_change:
         raise RegistrationClosedError
-    now = timezone.now()
-    cancelled = Registration.objects.filter(pk=registration.pk, state=State.CONFIRMED).update(
-        state=State.CANCELLED, cancelled_at=now, changed_at=now, revision=F("revision") + 1
-    )
-    if not cancelled:
+    if not stored.is_confirmed:
         return False
-    give_place_back(registration.category)
+    stored.state, stored.cancelled_at = State.CANCELLED, timezone.now()
+    stored.revision += 1
+    stored.save(update_fields=["state", "cancelled_at", "changed_at", "revision"])
+    give_place_back(stored.category)
     activity.record(
         by=by,
         action="registration_cancelled",
-        target=registration,
-        event=registration.event,
+        target=stored,
+        event=stored.event,
         before={"state": State.CONFIRMED},
         after={"state": State.CANCELLED},
     )
-    publish(RegistrationCancelled(registration.event_id, registration.pk))
+    publish(RegistrationCancelled(stored.event_id, stored.pk))
     return True
 
 

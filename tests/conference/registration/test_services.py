@@ -128,6 +128,18 @@ def test_cancelling_frees_the_place_once(in_event) -> None:
         services.change_registration(registration=made, details=details(category), by=None)
 
 
+def test_cancelling_frees_the_category_in_which_the_guest_is_now(in_event) -> None:
+    old, new = CategoryFactory(event=in_event), CategoryFactory(event=in_event)
+    made = services.register_guest(event=in_event, details=details(old), by=None)
+    opened_earlier = Registration.objects.select_related("category", "event").get(pk=made.pk)
+    services.register_guest(event=in_event, details=details(old), by=None)
+    services.change_registration(registration=made, details=details(new), by=None)
+    assert services.cancel_registration(registration=opened_earlier, by=None)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.taken, new.taken) == (1, 0)
+
+
 def test_after_the_deadline_only_the_team_changes(in_event, member_of) -> None:
     category = CategoryFactory(event=in_event)
     made = services.register_guest(event=in_event, details=details(category), by=None)
