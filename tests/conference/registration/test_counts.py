@@ -25,18 +25,18 @@ step = st.one_of(
 )
 
 
-class Undo(Exception):
+class TakenBackError(Exception):
     """Takes back what one example wrote."""
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(step, max_size=12))
 def test_places_taken_are_the_confirmed_registrations(db, steps) -> None:
-    with suppress(Undo), transaction.atomic():
+    with suppress(TakenBackError), transaction.atomic():
         event = EventFactory()
         with scope(event=event):
             walk(event, steps)
-        raise Undo
+        raise TakenBackError
 
 
 def walk(event, steps) -> None:
