@@ -1,5 +1,6 @@
 """When X happens, do Y; and what this app contributes to pages that do not know it."""
 
+from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authenticator_added
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,7 @@ from conference.programme.exchange.people import imported_details
 from conference.programme.queries.published import has_speakers, is_released
 from conference.registration import demo as registration_demo
 from conference.registration import facts as registration_facts
+from conference.registration import handlers as registration_handlers
 from conference.registration import mails as registration_mails
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
@@ -52,6 +54,7 @@ activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 on(registration_facts.RegistrationMade, registration_mails.on_registration, durable=True)
 on(registration_facts.RegistrationChanged, registration_mails.on_registration, durable=True)
 on(registration_facts.RegistrationCancelled, registration_mails.on_registration, durable=True)
+user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add("register", Panel(REGISTRATION_PANELS + "home.html", registration_panels.call_to_register), order=20)
 my_sections.add("registrations", Panel(REGISTRATION_PANELS + "my.html", registration_panels.mine), order=10)

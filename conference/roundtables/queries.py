@@ -136,7 +136,8 @@ def seats(table: RoundTable) -> list[Seats]:
     speakers = set(heard.values_list("person", flat=True))
     rows = (
         Participant.objects.filter(round_table=table)
-        .select_related("person__organisation", "person__registration")
+        .select_related("person__organisation")
+        .prefetch_related("person__registrations")
         .order_by(f"person__organisation__{sort_column()}", f"person__{sort_column()}", "pk")
     )
     found: dict[int | None, Seats] = {}
@@ -151,8 +152,8 @@ def seats(table: RoundTable) -> list[Seats]:
 
 
 def _agreed(person: Person) -> bool:
-    registration = getattr(person, "registration", None)
-    return bool(registration and registration.visibility == Visibility.PUBLIC and registration.state == State.CONFIRMED)
+    rows = person.registrations.all()
+    return any(row.visibility == Visibility.PUBLIC and row.state == State.CONFIRMED for row in rows)
 
 
 def figures(table: RoundTable) -> Figures:
