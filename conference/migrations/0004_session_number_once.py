@@ -17,7 +17,7 @@ def part_doubles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0002_cache_table")]
+    dependencies = [("conference", "0003_persons_and_registrations")]
     operations = [
         migrations.RunPython(part_doubles, migrations.RunPython.noop),
         migrations.AddConstraint(
