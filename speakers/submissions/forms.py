@@ -136,6 +136,10 @@ class AuthorForm(KeepsAuthors, ModelForm):
         super()._clean_fields()
         self.fields["given_name"].required = True
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave the given name to `clean`, which asks for it only of what is handed in."""
+        return {*super()._get_validation_exclusions(), "given_name"}
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed."""

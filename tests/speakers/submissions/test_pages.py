@@ -68,6 +68,11 @@ def test_a_draft_is_saved_with_nothing_but_a_title(client, new):
     assert response["Location"] == address("submission_edit", draft.event, code=draft.code)
 
 
+def test_a_draft_may_lack_the_name_of_a_co_author(client, new):
+    client.post(new, typed({"given_name": "Гүлнар"}, {"family_name": "Ким"}))
+    assert [row.family_name for row in Submission.objects.get().authors.all()] == ["", "Ким"]
+
+
 def test_enter_in_a_field_saves_a_draft_and_submits_nothing(client, new):
     client.post(new, typed())
     assert Submission.objects.get().state == State.DRAFT
