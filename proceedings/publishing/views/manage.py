@@ -42,6 +42,7 @@ def volume_detail(request: SignedInRequest, event: Event, slug: str) -> HttpResp
         "volume": volume,
         "rows": rows,
         "complete": sum(not row.gaps for row in rows),
+        "unready": sum(bool(row.gaps) for row in rows),
         "build": build,
         "is_stale": bool(build and build.content_digest != content_digest(volume, articles)),
         "job": latest if latest and not latest.is_finished else None,
