@@ -58,7 +58,7 @@ def _spread(codes: list[str]) -> list[str]:
 def guests_of(event: Event, count: int) -> list[Registration]:
     """Register the first `count` people of the event, without mail, and return them as the badge printer reads them."""
     category = Category.objects.create(event=event, name=i18n(ru="Участник", kk="Қатысушы", en="Participant"))
-    people = Person.objects.filter(event=event, registration=None).order_by("pk")[:count]
+    people = Person.objects.filter(event=event, registrations=None).order_by("pk")[:count]
     Registration.objects.bulk_create(Registration(event=event, person=person, category=category) for person in people)
     rows = Registration.objects.filter(event=event, category=category)
     return list(rows.select_related("person__organisation", "category", "event").order_by("pk"))

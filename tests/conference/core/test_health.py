@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from conference.core import health
@@ -36,12 +37,12 @@ def test_mail_that_nobody_sends_is_noticed(client) -> None:
 
 def test_the_storage_is_tried_once_a_minute(client, monkeypatch) -> None:
     tried = []
-    monkeypatch.setattr(health.default_storage, "save", lambda name, content: tried.append(name) or name)
+    monkeypatch.setattr(FileSystemStorage, "save", lambda self, name, content: tried.append(name) or name)
     for _time in range(3):
         client.get("/health/")
     assert len(tried) == 1
     cache.clear()
-    monkeypatch.setattr(health.default_storage, "save", lambda name, content: 1 / 0)
+    monkeypatch.setattr(FileSystemStorage, "save", lambda self, name, content: 1 / 0)
     assert [client.get("/health/").json()["storage"] for _time in range(2)] == ["failed", "failed"]
 
 
