@@ -20,7 +20,7 @@ def has_public_tables(event: Event) -> bool:
 
 def home(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     """Return the public round tables with their numbers."""
-    tables = list(queries.round_tables(event).filter(is_public=True))
+    tables = [table for table, _placement in queries.public_tables(event)]
     return {"event": event, "tables": tables} if tables else None
 
 

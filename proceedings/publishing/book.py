@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from io import BufferedReader, BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -39,18 +41,33 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class File:
-    """A finished file. An article's has its pages as printed."""
+    """A finished file: in memory the whole volume, in the cache each article, which has its pages as printed."""
 
     name: str
-    content: bytes
+    source: bytes | Path
     article: Article | None = None
     first_page: int = 0
     last_page: int = 0
 
     @property
+    def content(self) -> bytes:
+        """All of it, in memory."""
+        return self.source.read_bytes() if isinstance(self.source, Path) else self.source
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.source.stat().st_size if isinstance(self.source, Path) else len(self.source)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content."""
-        return hashlib.sha256(self.content).hexdigest()
+        with self.open() as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def open(self) -> BufferedReader | BytesIO:
+        """Return it as a stream, to be copied piece by piece."""
+        return self.source.open("rb") if isinstance(self.source, Path) else BytesIO(self.source)
 
 
 @dataclass
@@ -80,7 +97,7 @@ class Book:
 
 
 def _listed(file: File) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": file.name, "size": len(file.content), "sha256": file.digest}
+    row: dict[str, Any] = {"name": file.name, "size": file.size, "sha256": file.digest}
     if file.article:
         row |= {
             "code": file.article.code,

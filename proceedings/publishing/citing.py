@@ -15,9 +15,7 @@ MANY_AUTHORS = 3  # of four and more the description begins with the title (GOST
 
 def citation(galley: Galley) -> str:
     """Return a reference in the manner of GOST R 7.0.5 with the labels of the article's language."""
-    article = galley.article
-    if article is None:
-        return ""
+    article = galley.published
     with translation.override(article.language if article.language in LANGUAGE_CODES else galley.build.language):
         return _reference(galley, article)
 
@@ -47,9 +45,7 @@ def highwire(galley: Galley, file_url: str) -> list[tuple[str, str]]:
 
 
 def _pairs(galley: Galley, file_url: str) -> Iterator[tuple[str, str]]:
-    article, volume = galley.article, galley.build.volume
-    if article is None:
-        return
+    article, volume = galley.published, galley.build.volume
     language = article.language
     yield "citation_title", plain(localized(article.title, language))
     for author in article.known_authors():

@@ -90,21 +90,15 @@ def public_volumes(event: Event) -> list[PublicVolume]:
 
 def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:
     """Return the articles of a build in their order, those that hold every word typed, in any script."""
-    galleys = (
-        Galley.objects.filter(build=build, article__isnull=False)
-        .select_related("article__section")
-        .prefetch_related("article__authors")
-        .defer("article__body", "article__abstract", "article__references", "article__source")
-        .order_by("first_page", "pk")
-    )
+    galleys = Galley.objects.filter(build=build).order_by("first_page", "pk")
     for word in search_words(typed):
-        galleys = galleys.filter(article__search_key__contains=word)
+        galleys = galleys.filter(search_key__contains=word)
     return galleys
 
 
 def by_section(galleys: Iterable[Galley]) -> list[PublicSection]:
     """Return articles that follow each other under the section they stand in."""
-    grouped = groupby(galleys, key=lambda galley: galley.article.section if galley.article else None)
+    grouped = groupby(galleys, key=lambda galley: galley.published.section)
     return [PublicSection(section, list(members)) for section, members in grouped]
 
 
@@ -116,17 +110,16 @@ def public_galley(event: Event, slug: str, code: str) -> Galley | None:
             build__volume__event=event,
             build__volume__is_public=True,
             build__volume__slug=slug,
-            article__code=code,
+            code=code,
         )
-        .select_related("build__volume", "article__section")
-        .prefetch_related("article__authors")
+        .select_related("build__volume")
         .first()
     )
 
 
 def neighbours(galley: Galley) -> tuple[Galley | None, Galley | None]:
     """Return the articles before and after one in its volume."""
-    others = Galley.objects.filter(build=galley.build, article__isnull=False).select_related("article")
+    others = Galley.objects.filter(build=galley.build)
     before = others.filter(first_page__lt=galley.first_page).order_by("-first_page").first()
     return before, others.filter(first_page__gt=galley.first_page).order_by("first_page").first()
 

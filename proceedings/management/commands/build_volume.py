@@ -1,6 +1,7 @@
 """`manage.py build_volume EVENT VOLUME --output DIR`: a volume's files without the web."""
 
 import json
+import shutil
 import time
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -72,7 +73,8 @@ def _write(book: Book, folder: Path) -> int:
     for file in [*book.articles, book.whole]:
         path = folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        with file.open() as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
     manifest = json.dumps(book.manifest(), ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(manifest, "utf-8")
-    return len(book.whole.content)
+    return book.whole.size

@@ -91,7 +91,7 @@ def volume_file(request: SignedInRequest, event: Event, slug: str) -> HttpRespon
 def article_file(request: SignedInRequest, event: Event, slug: str, code: str) -> HttpResponseBase:
     """Give the current file of an article, published or not."""
     galley = get_object_or_404(
-        Galley, build__is_current=True, build__volume__event=event, build__volume__slug=slug, article__code=code
+        Galley, build__is_current=True, build__volume__event=event, build__volume__slug=slug, code=code
     )
     name = galley.file.rsplit("/", 1)[-1]
     return pdf_response(

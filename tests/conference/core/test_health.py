@@ -1,10 +1,10 @@
 """`/health/` says which part does not answer."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from conference.core import health
@@ -37,12 +37,13 @@ def test_mail_that_nobody_sends_is_noticed(client) -> None:
 
 def test_the_storage_is_tried_once_a_minute(client, monkeypatch) -> None:
     tried = []
-    monkeypatch.setattr(FileSystemStorage, "save", lambda self, name, content: tried.append(name) or name)
+    storage = SimpleNamespace(save=lambda name, content: tried.append(name) or name, delete=lambda name: None)
+    monkeypatch.setattr(health, "default_storage", storage)
     for _time in range(3):
         client.get("/health/")
     assert len(tried) == 1
     cache.clear()
-    monkeypatch.setattr(FileSystemStorage, "save", lambda self, name, content: 1 / 0)
+    storage.save = lambda name, content: 1 / 0
     assert [client.get("/health/").json()["storage"] for _time in range(2)] == ["failed", "failed"]
 
 
