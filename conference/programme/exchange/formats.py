@@ -46,9 +46,7 @@ def as_xml(schedule: dict[str, Any]) -> bytes:
 
 
 def _add_entry(room: Any, entry: dict[str, Any]) -> None:
-    event = etree.SubElement(
-        room, "event", {name: str(entry[name]) for name in ("guid", "id", "code") if name in entry}
-    )
+    event = etree.SubElement(room, "event", {name: str(entry[name]) for name in NAMES if name in entry})
     for name in (*TEXTS, *LONG_TEXTS):
         if name in entry:
             _add(event, name, entry[name] or "")
