@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "conference.core.requests.PlainAddresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "conference.core.addresses.PlainAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

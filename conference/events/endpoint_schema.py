@@ -8,10 +8,13 @@ from conference.core.permissions import Audience
 from conference.events.endpoint_permission import access_for
 
 # Without a reader that the endpoint accepts: 401 (who are you) or 403 (not you); 404 also hides what exists.
-ALWAYS = {"404": "There is no such thing, or not for this reader.", "429": "Too many requests; see Retry-After."}
+ALWAYS = {
+    "400": "What was sent cannot be taken.",
+    "404": "There is no such thing, or not for this reader.",
+    "429": "Too many requests; see Retry-After.",
+}
 CLOSED = {"401": "Sign in or send a token.", "403": "This reader may not do that."}
 WITH_BODY = {
-    "400": "What was sent cannot be taken.",
     "409": "Something stands against it, such as a category without places.",
     "415": "The body is not application/json.",
 }

@@ -11,6 +11,7 @@ from conference.config.install import ROOT
 
 COMMANDS = [
     ("import_schedule", "nowhere.xml", "--event", "konf"),
+    ("export_schedule", "nowhere.xml", "--event", "konf"),
     ("import_papers", "nowhere.xml", "--event", "konf"),
     ("build_volume", "konf", "main", "--output", "nowhere"),
     ("generate_event", "--slug", "konf"),

@@ -14,6 +14,7 @@ from conference.core.imports import ImportRefusedError
 from conference.core.text.localized import LANGUAGE_CODES, i18n, translations
 from conference.events.models import Event
 from conference.events.services import create_event
+from conference.programme.exchange.names import guid_of
 from conference.programme.exchange.people import PeopleWriter
 from conference.programme.exchange.rows import ScheduleFile, SessionRow, SlotRow
 from conference.programme.exchange.values import by_site_language, site_language
@@ -139,10 +140,9 @@ class _Writer:
         return found
 
     def _sessions(self) -> None:
-        known = {
-            session.guid: session
-            for session in Session.objects.filter(event=self.event).exclude(guid="").prefetch_related("slots", "parts")
-        }
+        stored = list(Session.objects.filter(event=self.event).prefetch_related("slots", "parts"))
+        known = {guid_of(session): session for session in stored}
+        known |= {session.guid: session for session in stored if session.guid}
         new, changed, rewritten = [], [], []
         self.taken = self._kept_numbers()
         for guid, row in self.schedule.sessions.items():
@@ -160,7 +160,8 @@ class _Writer:
             self.result.updated += fields_differ or places_differ
         self.result.created = len(new)
         self.result.unchanged = self.result.sessions - len(new) - self.result.updated
-        self.result.missing = len(known.keys() - self.schedule.sessions.keys())
+        named = {known[guid].pk for guid in self.schedule.sessions if guid in known}
+        self.result.missing = sum(1 for session in stored if session.guid and session.pk not in named)
         self._write(new, changed, rewritten)
 
     def _kept_numbers(self) -> set[int]:

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 from conference.core.registry import speaker_details
 from conference.core.text.collation import sort_key
@@ -165,16 +167,26 @@ def _content(session: Session) -> Row:
 
 
 def _texts(session: Session) -> Row:
-    said: Any = session.extra
-    links = said.get("links") if isinstance(said.get("links"), list) else []
     return {
         "abstract": translations(session.abstract),
         "description": translations(session.description),
         "guid": session.guid,
         "number": session.number,
         "slug": session.slug,
-        "links": [link for link in links if _is_link(link)][:KEPT_LINKS],
+        "links": list(_links_of(session))[:KEPT_LINKS],
     }
+
+
+def _links_of(session: Session) -> Iterable[Any]:
+    """Return links, then attachments; addresses without a host are those of the site that the entry comes from."""
+    said: Any = session.extra
+    site = str(said.get("origin_url") or said.get("url") or "")
+    for group in ("links", "attachments"):
+        for told in said[group] if isinstance(said.get(group), list) else []:
+            with suppress(AttributeError, TypeError, ValueError):  # not an object; not an address
+                link = {**told, "url": urljoin(site, str(told.get("url", "")))}
+                if _is_link(link):
+                    yield link
 
 
 def _is_link(link: Any) -> bool:

@@ -72,6 +72,17 @@ def test_a_missing_event_is_created_filled_and_released(run) -> None:
     assert "https://example.org/slides" in Client().get(f"/kk/konf/programme/{session.code}/").content.decode()
 
 
+def test_attachments_are_shown_beside_links_at_the_address_of_their_site(run) -> None:
+    told = [{"url": "/media/slides.pdf", "title": "Тезисы"}, {"url": "https://[", "title": "нет"}, "x", {"url": "y"}]
+    run(with_entries(ENTRY | {"attachments": told, "origin_url": "https://cfp.example.org/konf/talk/ABC123/"}))
+    with scope(event=Event.objects.get()):
+        address = f"/kk/konf/programme/{Session.objects.get().code}/"
+    page = Client().get(address).content.decode()
+    assert '<a href="https://cfp.example.org/media/slides.pdf" rel="noopener nofollow">Тезисы</a>' in page
+    assert page.index("https://example.org/slides") < page.index("https://cfp.example.org/media/slides.pdf")
+    assert "https://[" not in page
+
+
 def test_a_second_import_changes_nothing_in_either_format(run) -> None:
     run(json.dumps(FILE))
     event = Event.objects.get()
