@@ -66,7 +66,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "conference.core.requests.PlainAddresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "conference.core.addresses.PlainAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "conference.core.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
