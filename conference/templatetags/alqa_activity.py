@@ -86,8 +86,10 @@ def _fields(app: str, model_name: str) -> list[Any]:
 
 
 def _label(field: Any, name: str) -> str:
-    words = getattr(field, "verbose_name", None) or name.replace("_", " ")
-    return str(capfirst(str(words)))
+    """Return the field's name; what is no field (the authors, the pages of a book) has a word of the catalogue."""
+    if words := getattr(field, "verbose_name", None):
+        return str(capfirst(str(words)))
+    return gettext(str(capfirst(name.replace("_", " "))))
 
 
 def _is_translated(value: Any) -> bool:
