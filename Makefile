@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-browser demo test test-services lint format lock messages schema
+.PHONY: help install install-browser demo test test-services bench lint format lock messages schema
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -33,6 +33,9 @@ test-services: install-browser ## The same suite on PostgreSQL and Redis (DATABA
 	@export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
 	$(BIN)/python -m conference.config.machine services && $(BIN)/python -m pytest -n auto $(ARGS)
+
+bench: install ## What pages, registrations, badges and volumes cost here; ARGS="pages --talks 200" chooses
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: install ## Format, rules, types, imports, templates, migrations, translations, API schema
 	@$(BIN)/python -m conference.config.lint

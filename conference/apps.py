@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from conference.core.text.countries import sort_by_alphabet
+
 
 class ConferenceConfig(AppConfig):
     """Wires the features together once all models are loaded."""
@@ -13,4 +15,5 @@ class ConferenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
+        sort_by_alphabet()
         import_module("conference.wiring")

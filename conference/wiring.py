@@ -1,5 +1,6 @@
 """When X happens, do Y; and what this app contributes to pages that do not know it."""
 
+from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authenticator_added
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from conference.badges import rules as badges_rules
 from conference.badges import tasks as badges_tasks  # noqa: F401 - its handlers are found by importing it
 from conference.checkin import panels as checkin_panels
 from conference.checkin import rules as checkin_rules
+from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
     Link,
@@ -32,6 +34,7 @@ from conference.programme.exchange.people import imported_details
 from conference.programme.queries.published import has_speakers, is_released
 from conference.registration import demo as registration_demo
 from conference.registration import facts as registration_facts
+from conference.registration import handlers as registration_handlers
 from conference.registration import mails as registration_mails
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
@@ -44,10 +47,14 @@ from conference.roundtables import rules as roundtables_rules
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
 
+# --- the activity log: who reads what it tells of people ---
+activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
+
 # --- registration ----------------------------------------------------------------------------------------------------
-on(registration_facts.RegistrationMade, registration_mails.on_registration)
-on(registration_facts.RegistrationChanged, registration_mails.on_registration)
-on(registration_facts.RegistrationCancelled, registration_mails.on_registration)
+on(registration_facts.RegistrationMade, registration_mails.on_registration, durable=True)
+on(registration_facts.RegistrationChanged, registration_mails.on_registration, durable=True)
+on(registration_facts.RegistrationCancelled, registration_mails.on_registration, durable=True)
+user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add("register", Panel(REGISTRATION_PANELS + "home.html", registration_panels.call_to_register), order=20)
 my_sections.add("registrations", Panel(REGISTRATION_PANELS + "my.html", registration_panels.mine), order=10)

@@ -12,11 +12,13 @@ from typing import Any
 from django.utils import timezone
 
 from conference.accounts.models import User
+from conference.accounts.services import account_for
 from conference.core.text.localized import i18n, localized, translations
+from conference.events.choices import Role
 from conference.events.models import Event
-from conference.people.demo import address_of
+from conference.events.queries import member_with
+from conference.people.demo import address_of, midnight
 from conference.people.models import Person
-from conference.people.services import account_for
 from conference.programme.models import Session, Track
 from speakers.calls.models import Call
 from speakers.calls.services import create_call
@@ -37,7 +39,7 @@ DAYS_BEFORE = 14
 def seed(event: Event) -> None:
     """Write the call; hand in, review and decide what stands in the file; give some speakers a biography."""
     call = _call(event)
-    chair = User.objects.filter(email="chair@example.org").first()
+    chair = member_with(event, Role.CHAIR)
     reviewers = [account_for(address_of(key), language="ru") for key in ("reviewer", "editor")]
     guests = {language: _guests(event, language) for language in ("ru", "kk", "en")}
     rows: list[dict[str, Any]] = json.loads(ABSTRACTS.read_text("utf-8"))
@@ -51,11 +53,10 @@ def seed(event: Event) -> None:
 
 
 def _call(event: Event) -> Call:
-    first_day = datetime(event.starts_on.year, event.starts_on.month, event.starts_on.day, tzinfo=event.zone)
-    closes_at = first_day - timedelta(days=DAYS_BEFORE)
+    closes_at = midnight(event, -DAYS_BEFORE)
     return create_call(
         event=event,
-        by=None,
+        by=member_with(event, Role.CHAIR),
         slug="talks",
         title=CALL_TITLE,
         text=CALL_TEXT,

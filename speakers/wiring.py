@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
     Link,
@@ -25,7 +26,9 @@ from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.rules import SUBMISSIONS_VIEW
 
 # --- what follows from what authors do -------------------------------------------------------------------------------
-on(SubmissionWithdrawn, decision_handlers.cancel_session)
+on(SubmissionWithdrawn, decision_handlers.cancel_session, durable=True)
+
+activity.restrict(SUBMISSIONS_VIEW, "submission", "review", "decision")
 
 # --- parts of others' pages ------------------------------------------------------------------------------------------
 public_menu.add("call", Link("public:call", _("Call for abstracts"), is_shown=has_announced), order=80)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
@@ -32,6 +32,7 @@ def _own_surroundings(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.DATA_DIR = tmp_path / "data"
     cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -1,8 +1,30 @@
 """Writing about accounts that allauth does not do itself."""
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 
 from conference.accounts.models import User
+
+
+def account_for(email: str, *, language: str) -> User:
+    """Return the account of this address in any case, made where there is none: its owner enters by a code sent there.
+
+    Two who ask for one new address at once get the same account.
+    """
+    address = email.lower()
+    if known := User.objects.filter(email__iexact=address).first():
+        return known
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(address, language=language)
+    except IntegrityError:
+        return User.objects.get(email__iexact=address)
+
+
+def addresses_of(user: User) -> set[str]:
+    """Return the addresses, in small letters, that somebody signed in has proven to be theirs."""
+    proven = EmailAddress.objects.filter(user_id=user.pk, verified=True).values_list("email", flat=True)
+    return {user.email.lower(), *(email.lower() for email in proven)}
 
 
 def remember_address(*, user: User) -> None:

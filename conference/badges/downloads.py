@@ -18,4 +18,4 @@ def download(registration: Registration) -> Download:
 
 def attachment(registration: Registration) -> Attachment:
     """Return the badge for the letter of confirmation."""
-    return Attachment(f"{_('Badge')}.pdf", "application/pdf", badge_pdf(registration))
+    return Attachment(_("Badge") + ".pdf", "application/pdf", badge_pdf(registration))

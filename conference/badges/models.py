@@ -23,7 +23,7 @@ class Paper(models.TextChoices):
 
 
 class BadgeDesign(models.Model):
-    """An event's choices for its badges; one row an event, made with defaults at first use."""
+    """An event's choices for its badges; one row an event, stored when the team first changes it."""
 
     event = models.OneToOneField("conference.Event", on_delete=models.CASCADE, related_name="badge_design")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="ru")

@@ -28,7 +28,7 @@ HERE = "conference/badges/manage/"
 def badge_response(registration: Registration) -> HttpResponse:
     """Return a guest's badge as a file with the guest's name."""
     response = HttpResponse(services.badge_pdf(registration), content_type="application/pdf")
-    name = f"{_('Badge')} — {registration.person.name_on_badge}.pdf"
+    name = _("Badge") + f" — {registration.person.name_on_badge}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -110,6 +110,7 @@ def print_file(request: SignedInRequest, event: Event, code: str) -> FileRespons
     name = str(job.result.get("file", ""))
     if not name or not default_storage.exists(name):
         raise Http404
-    response = FileResponse(default_storage.open(name), filename=f"{_('Badges')} {event.slug}.pdf", as_attachment=True)
+    shown = _("Badges") + f" {event.slug}.pdf"
+    response = FileResponse(default_storage.open(name), filename=shown, as_attachment=True)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -10,6 +10,7 @@ from conference.registration.choices import State
 from conference.registration.models import Registration
 
 activity.describe(arrival_marked=_("marked an arrival"), arrival_taken_back=_("took an arrival back"))
+activity.name_values(here=_("arrived"))
 
 
 class RegistrationCancelledError(Exception):

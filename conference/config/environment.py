@@ -44,7 +44,8 @@ def stored_secret(data_dir: Path, *, allowed: bool) -> str:
 def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:
     """Read DATABASE_URL; without it SQLite in `data_dir`, set up so that several processes can write."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'alqa.sqlite3'}")
+    address = env.str("DATABASE_URL", default="") or f"sqlite:///{data_dir / 'alqa.sqlite3'}"
+    config: dict[str, Any] = env.db_url_config(address)
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             # Deferred transactions deadlock when a reader becomes a writer; these wait for their turn instead.
@@ -62,6 +63,11 @@ def task_backend(redis_url: str) -> dict[str, Any]:
     if redis_url:
         return {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
     return {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+
+
+def task_apps(env: environ.Env) -> list[str]:
+    """Return the apps that the queue in Redis needs beside its backend: its tables and `manage.py rqworker`."""
+    return ["django_rq"] if env.str("REDIS_URL", default="") else []
 
 
 def social_providers(env: environ.Env) -> tuple[list[str], dict[str, Any]]:

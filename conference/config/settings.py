@@ -5,13 +5,13 @@ from typing import Any
 
 import django_stubs_ext
 import environ
-from django.utils.translation import gettext_lazy as _
 
 from conference.config.environment import (
     content_security_policy,
     database,
     social_providers,
     stored_secret,
+    task_apps,
     task_backend,
 )
 from conference.core.text.countries import names as country_names
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    *task_apps(env),
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "knox",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "conference.core.requests.PlainAddresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "conference.core.languages.LanguageMiddleware",
@@ -141,6 +143,7 @@ LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша"), ("en", "English
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LOCALE_PATHS = [BASE_DIR / "conference" / "locale"]
+FORMAT_MODULE_PATH = "conference.locale"  # Django knows how Kazakh reads, and not how it writes numbers and dates
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
@@ -246,8 +249,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "conference.core.api.Pages",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["conference.core.parsers.Parser"],
+    "DEFAULT_SCHEMA_CLASS": "conference.events.endpoint_schema.EndpointSchema",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -256,6 +259,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE_ANONYMOUS", default="120/min"),
         "user": env.str("API_RATE_USER", default="1200/min"),
     },
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,  # a header that anybody may send does not decide who is counted
     "EXCEPTION_HANDLER": "conference.core.api.explain",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -270,6 +274,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "conference.events.endpoint_schema.add_problem",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",
@@ -286,6 +294,3 @@ LOGGING = {
     # These tell of every step of every page they make.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "pikepdf", "fontTools", "PIL")},
 }
-
-# Shown where a person chooses: names in their own language stand in LANGUAGES, these are for lists of settings.
-LANGUAGE_LABELS = {"ru": _("Russian"), "kk": _("Kazakh"), "en": _("English")}

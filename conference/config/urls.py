@@ -7,7 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from conference.config.features import FEATURES
-from conference.core.demo.views import mailbox, mailbox_message
+from conference.core.demo.views import mailbox, mailbox_attachment, mailbox_message
 from conference.core.design import design
 from conference.core.health import health
 
@@ -35,6 +35,7 @@ if settings.DEMO or settings.DEBUG:
         path("design/", design, name="design"),
         path("demo/mail/", mailbox, name="mailbox"),
         path("demo/mail/<int:pk>/", mailbox_message, name="mailbox_message"),
+        path("demo/mail/<int:pk>/<int:number>/", mailbox_attachment, name="mailbox_attachment"),
     ]
 urlpatterns += i18n_patterns(
     path("", include(([*of("site"), path("<slug:event>/", include(of("public_event")))], "public"))),

@@ -1,12 +1,18 @@
 """Answering "not modified" for public pages whose content has a key: a release, a language, a build of the software."""
 
 import hashlib
+from collections.abc import Callable, Collection
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
+
+# Seconds for which a page is handed out again: its menu may have changed since, as when a call for abstracts opened.
+KEPT_FOR = 300
 
 
 @cache
@@ -27,6 +33,25 @@ def etag_of(*parts: object) -> str:
 def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
     """Return the answer 304 when the reader has this version already, else None: then make the page."""
     return get_conditional_response(request, etag=etag)
+
+
+def kept_page(
+    request: HttpRequest, etag: str, make: Callable[[], HttpResponseBase], *, parameters: Collection[str]
+) -> HttpResponseBase:
+    """Return the page known by `etag` from the cache of pages, made and stored at first.
+
+    Only for pages that are the same for everybody. An address with more than one query parameter, or with another than
+    `parameters`, is made each time: there is no end of such addresses, and the room for pages is limited.
+    """
+    if request.method != "GET" or len(request.GET) > 1 or not set(request.GET) <= set(parameters):
+        return make()
+    if known := caches["pages"].get(etag):
+        content, headers = known
+        return HttpResponse(content, headers=headers)
+    made = make()
+    if isinstance(made, HttpResponse) and made.status_code == HTTPStatus.OK and not made.cookies:
+        caches["pages"].set(etag, (made.content, dict(made.headers)), KEPT_FOR)
+    return made
 
 
 def keep(response: HttpResponseBase, etag: str, *, public: bool) -> HttpResponseBase:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta, tzinfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from django.utils import timezone, translation
 
 
@@ -43,7 +43,7 @@ def _day_and_month(value: date, language: str | None) -> str:
 def clock_time(value: datetime, zone: tzinfo | None = None, language: str | None = None) -> str:
     """Return hours and minutes in `zone` (default: the active one): «09:30»."""
     local = value.astimezone(zone) if zone else timezone.localtime(value)
-    return format_time(local, "HH:mm", locale=_locale(language))
+    return f"{local:%H:%M}"
 
 
 def moment(value: datetime, zone: tzinfo | None = None, language: str | None = None) -> str:

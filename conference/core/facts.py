@@ -1,7 +1,8 @@
-"""News between features: past-tense dataclasses, published when the transaction commits, heard through `wiring.py`.
+"""News between features: past-tense dataclasses, published in the transaction of the change, heard through `wiring.py`.
 
 A lower feature publishes (`publish(RegistrationCancelled(…))`) without knowing who listens; an app's `wiring.py` says
-"when X happens, do Y" with `on(X, handler)`.
+"when X happens, do Y" with `on(X, handler)`. Most listeners hear it after the commit. What must not be lost by a crash
+in between is `durable`: it is done in the same transaction, with it or not at all.
 """
 
 import logging
@@ -14,17 +15,25 @@ from django.db import transaction
 log = logging.getLogger(__name__)
 Fact = TypeVar("Fact")
 _handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_durable: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 
 
-def on(fact_type: type[Fact], handler: Callable[[Fact], None]) -> None:
-    """Call `handler` with every committed fact of this type. Naming the same handler twice changes nothing."""
-    if handler not in _handlers[fact_type]:
-        _handlers[fact_type].append(handler)
+def on(fact_type: type[Fact], handler: Callable[[Fact], None], *, durable: bool = False) -> None:
+    """Call `handler` with every committed fact of this type. Naming the same handler twice changes nothing.
+
+    A durable one is called before the commit and only writes rows (a job among them); its fault undoes the change.
+    """
+    handlers = (_durable if durable else _handlers)[fact_type]
+    if handler not in handlers:
+        handlers.append(handler)
 
 
 def publish(fact: object) -> None:
-    """Tell the listeners once the running transaction commits; never when it rolls back."""
-    transaction.on_commit(lambda: _deliver(fact))
+    """Tell the durable listeners now, the others once the running transaction commits; nobody when it rolls back."""
+    with transaction.atomic():
+        for handler in _durable[type(fact)]:
+            handler(fact)
+        transaction.on_commit(lambda: _deliver(fact))
 
 
 def _deliver(fact: object) -> None:

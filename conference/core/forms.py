@@ -1,5 +1,6 @@
 """The base of every form: keeps what was typed when the language changes, and answers robots without asking people."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nModelForm
 
 from conference.core.languages import SWITCH_FIELD
+from conference.core.text.cleaning import printable
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -16,8 +18,33 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+# Half-typed years reach us as 0002; databases and time zones end not far beyond these.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def within_reason(value: date) -> None:
+    """Refuse years that nobody means."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        message = _("Write a year between %(first)s and %(last)s.")
+        raise ValidationError(message, code="year", params={"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
 class KeepsTyped(forms.BaseForm):
-    """A form that was sent only to change the page's language shows what was typed and complains about nothing."""
+    """A form that was sent only to change the page's language shows what was typed and complains about nothing.
+
+    Texts lose their control characters, dates must be ones that people mean.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(within_reason)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]  # Django's own hook, unknown to its stubs
+        for name, value in self.cleaned_data.items():
+            self.cleaned_data[name] = printable(value)
 
     @property
     def is_language_switch(self) -> bool:
@@ -45,9 +72,6 @@ class ModelForm(KeepsTyped, forms.ModelForm):  # type: ignore[type-arg]
 
 class TranslatedModelForm(KeepsTyped, I18nModelForm):  # type: ignore[misc]
     """A form of a model with texts in several languages."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class Honeypot(forms.Form):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -12,10 +13,17 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from conference.core.jobs.models import Job, JobState
+from conference.core.mail.models import MailState, OutgoingMail
 from conference.core.permissions import Access, Audience, declare
 
 log = logging.getLogger(__name__)
 QUEUE_PATIENCE = timedelta(minutes=10)
+MAIL_PATIENCE = timedelta(hours=1)
+PROBE_SECONDS = 60  # anybody may ask, so that not every question writes a file
+
+
+class DegradedError(Exception):
+    """The part works, and something has been left undone for too long."""
 
 
 def _database() -> None:
@@ -33,12 +41,30 @@ def _queue() -> None:
         raise TimeoutError("jobs are waiting and no worker takes them")
 
 
+def _mail() -> None:
+    """No mail has been due for so long that nobody can be sending any."""
+    if OutgoingMail.objects.filter(
+        state=MailState.WAITING, next_attempt_at__lt=timezone.now() - MAIL_PATIENCE
+    ).exists():
+        raise DegradedError("mails are due and nobody sends them")
+
+
 def _storage() -> None:
-    name = default_storage.save("health/probe", ContentFile(b"ok"))
-    default_storage.delete(name)
+    """A file can be written and deleted, or could within the last minute."""
+    if not cache.get_or_set("health.storage", _probe_storage, PROBE_SECONDS):
+        raise OSError("the storage takes no files")
 
 
-CHECKS: dict[str, Callable[[], None]] = {"database": _database, "queue": _queue, "storage": _storage}
+def _probe_storage() -> bool:
+    try:
+        default_storage.delete(default_storage.save("health/probe", ContentFile(b"ok")))
+    except Exception:  # any failure is the answer itself, for the next minute too
+        log.exception("The storage takes no files")
+        return False
+    return True
+
+
+CHECKS: dict[str, Callable[[], None]] = {"database": _database, "queue": _queue, "mail": _mail, "storage": _storage}
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -48,6 +74,9 @@ def health(request: HttpRequest) -> JsonResponse:
         try:
             check()
             answers[name] = "ok"
+        except DegradedError as fault:
+            log.error("Health check of %s: %s", name, fault)
+            answers[name] = "degraded"
         except Exception:  # any failure of a part is the answer itself
             log.exception("Health check of %s failed", name)
             answers[name] = "failed"

@@ -41,7 +41,7 @@ def parse_xml(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as fault:
-        reason = str(fault).replace("\n", " ")
+        reason = str(getattr(fault, "msg", fault)).replace("\n", " ")
         raise ImportRefusedError(f"This is not well-formed XML: {reason}.") from fault
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _entity in dtd.iterentities()):

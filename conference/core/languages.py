@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import translate_url
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 SWITCH_FIELD = "switch_language"
 QUERY = "lang"
@@ -30,7 +31,9 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Remember a language that was chosen on this request."""
         response = super().process_response(request, response)
-        if chosen := chosen_language(request):
+        chosen = chosen_language(request)
+        # A public page is the same for everybody, and what was refused changes nothing.
+        if chosen and response.status_code < 400 and not translation.get_language_from_path(request.path_info):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 chosen,
@@ -56,4 +59,5 @@ def address_in(request: HttpRequest, language: str) -> str:
         return translate_url(path, language)
     query = request.GET.copy()
     query[QUERY] = language
-    return f"{request.path}?{urlencode(query, doseq=True)}"
+    # Two slashes at the start would lead to another site.
+    return f"{escape_leading_slashes(request.path)}?{urlencode(query, doseq=True)}"

@@ -131,10 +131,18 @@ class Words:
             for code in LANGUAGE_CODES
         }
 
-    def abstract(self, sentences: int = 3) -> dict[str, str]:
-        """Return a paragraph by language."""
-        chosen = [self.chance.randrange(len(SENTENCES["en"])) for _ in range(sentences)]
-        return {code: " ".join(SENTENCES[code][n] for n in chosen) for code in LANGUAGE_CODES}
+    def abstract(self, words: int = 150) -> dict[str, str]:
+        """Return a paragraph by language, in each the same sentences: about `words` words of Russian."""
+        chosen: list[int] = []
+        length = 0
+        while length < words:
+            round_ = list(range(len(SENTENCES["ru"])))
+            self.chance.shuffle(round_)
+            for number in round_:
+                if length < words:
+                    chosen.append(number)
+                    length += len(SENTENCES["ru"][number].split())
+        return {code: " ".join(SENTENCES[code][number] for number in chosen) for code in LANGUAGE_CODES}
 
     def name(self) -> Name:
         """Return a name in one of three scripts, with and without a patronymic."""

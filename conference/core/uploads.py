@@ -41,12 +41,13 @@ def clean_image(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd metadata is dropped anyway
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
-            flat = _without_transparency(upright)
+            # Small first: every later step makes a copy, and one of 40 megapixels takes 160 MB.
+            picture.draft("RGB", (longest_side, longest_side))
+            picture.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+            flat = _without_transparency(ImageOps.exif_transpose(picture))
             target = BytesIO()
             flat.save(target, "JPEG", quality=88, optimize=True, progressive=True)
-    except (OSError, ValueError, SyntaxError, EOFError) as fault:
+    except Exception as fault:  # Pillow raises whatever odd metadata or data lead it to, TypeError among others
         raise _damaged() from fault
     return ContentFile(target.getvalue(), name=f"{new_code().lower()}.jpg")
 

@@ -41,7 +41,7 @@ ABOUT = i18n(
     "- **Конференция**: инновация, өлкетану және мобильді қызметтер туралы баяндамалар.\n"
     "- **Дөңгелек үстел** – айтары бар әр маман үшін ашық шығармашылық алаң.\n"
     "- **Көрме-таныстырылым** «Заманауи кітапханалар – жаңа мүмкіндіктер әлемі».\n"
-    "- **Кітапханаларды дамыту бөлімімен** және оның «әдістемелік асханасымен» танысу.",
+    "- **Кітапханаларды дамыту бөлімімен** және оның «әдістемелік ас үйімен» танысу.",
     en="The Regional Universal Scientific Library is 80 years old. Colleagues gather from the regional libraries of "
     "Kazakhstan, from Novosibirsk and Yekaterinburg, and from the region's district and town library systems.\n\n"
     "- **The conference**: talks on innovation, local history and mobile services.\n"

@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_scopes import scope
 
 from conference.core.permissions import Access, Audience, declare
@@ -29,6 +30,14 @@ def find_event(slug: str) -> Event:
     if event is None:
         raise Http404
     return event
+
+
+def _personal(response: HttpResponseBase) -> HttpResponseBase:
+    """Let no shared cache keep the page, and no browser take a fragment of it for the whole on the way back."""
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_cache=True)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def public_event(view: EventView[P]) -> UrlView:
@@ -70,7 +79,7 @@ def signed_in_at(view: EventView[P]) -> UrlView:
         if not found.is_public and not in_team(request.user, found):
             raise Http404
         with scope(event=found):
-            return view(request, found, *args, **kwargs)
+            return _personal(view(request, found, *args, **kwargs))
 
     return declare(guarded, Access(Audience.SIGNED_IN))
 
@@ -89,7 +98,7 @@ def team(permission: str) -> Callable[[EventView[P]], UrlView]:
             if not request.user.has_perm(permission, found):
                 raise PermissionDenied
             with scope(event=found):
-                return view(request, found, *args, **kwargs)
+                return _personal(view(request, found, *args, **kwargs))
 
         return declare(guarded, Access(Audience.TEAM, permission))
 
@@ -108,7 +117,7 @@ def signed_in(view: UrlView) -> UrlView:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
+        return _personal(view(request, *args, **kwargs))
 
     return declare(guarded, Access(Audience.SIGNED_IN))
 

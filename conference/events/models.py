@@ -60,6 +60,8 @@ class Event(models.Model):
     accent = models.CharField(_("accent"), max_length=12, choices=Accent, default=Accent.TURQUOISE)
     is_public = models.BooleanField(_("visible to everybody"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="grows when its calendar entry changes")
+    revised_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
 

@@ -1,10 +1,11 @@
-"""Fills the panels that features registered for a page."""
+"""Fills what features registered for a page: its panels and the entries of its menu."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
-from conference.core.registry import Panel, Registry
+from conference.core.registry import Link, Panel, Registry, public_menu
+from conference.events.models import Event
 
 
 def filled(registry: Registry[Panel], request: HttpRequest, subject: Any) -> list[dict[str, Any]]:
@@ -17,3 +18,11 @@ def filled(registry: Registry[Panel], request: HttpRequest, subject: Any) -> lis
         if context is not None:
             found.append({"template": panel.template, "data": context})
     return found
+
+
+def shown_links(event: Event) -> list[Link]:
+    """Return the entries of the public menu, found once for each event that was read."""
+    known: list[Link] | None = event.__dict__.get("shown_links")
+    if known is None:
+        known = event.__dict__["shown_links"] = [link for link in public_menu if link.is_shown(event)]
+    return known

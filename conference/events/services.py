@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from conference.accounts.models import User
+from conference.accounts.services import account_for
 from conference.core.activity import services as activity
+from conference.core.mail import services as mail
 from conference.events.choices import Role
 from conference.events.models import Event, Membership
 
@@ -14,6 +17,9 @@ EVENT_FIELDS = (
     "slug name theme about starts_on ends_on timezone venue address town country languages "
     "contact_email accent is_public"
 ).split()
+
+# What guests have of the event in their calendars.
+IN_CALENDARS = "slug name theme starts_on ends_on timezone venue address town".split()
 
 activity.describe(
     event_created=_("created the event"),
@@ -49,19 +55,32 @@ def change_event(*, event: Event, by: User, **fields: Any) -> Event:
     for name, value in fields.items():
         setattr(stored, name, value)
     stored.full_clean()
-    stored.save()
     after = activity.snapshot(stored, EVENT_FIELDS)
+    if any(before[name] != after[name] for name in IN_CALENDARS):
+        stored.revision += 1
+        stored.revised_at = timezone.now()
+    stored.save()
     activity.record(by=by, action="event_changed", target=stored, event=stored, before=before, after=after)
     return stored
 
 
 @transaction.atomic
 def add_member(*, event: Event, by: User | None, email: str, role: Role | str) -> Membership:
-    """Give `role` to whoever has this address; an account is made where there is none, to be entered by a code."""
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email)
+    """Give `role` to whoever has this address and write to them; an account is made where there is none.
+
+    A new account writes and reads in the language of whoever invites, until its owner chooses another.
+    """
+    user = account_for(email, language=translation.get_language() or "ru")
     membership, is_new = Membership.objects.get_or_create(event=event, user=user, role=role)
     if is_new:
         activity.record(by=by, action="member_added", target=user, event=event, after={"role": str(role)})
+        mail.compose(
+            to=user.email,
+            template="events/invited",
+            language=user.language,
+            event=event,
+            context={"user": user, "by": by, "role": Role(role)},
+        )
     return membership
 
 

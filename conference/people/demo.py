@@ -4,6 +4,7 @@ Every address ends in example.org. The cast are those who speak; the others are 
 """
 
 import csv
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from conference.core.text.localized import i18n
@@ -23,6 +24,11 @@ def cast(event: Event, key: str) -> Person:
 def address_of(key: str) -> str:
     """Return the made-up address of somebody of the cast."""
     return f"{key.replace('_', '.')}@example.org"
+
+
+def midnight(event: Event, days: int) -> datetime:
+    """Return when the day `days` after the event's first begins there; a negative number counts back."""
+    return datetime.combine(event.starts_on + timedelta(days=days), time.min, tzinfo=event.zone)
 
 
 def seed(event: Event) -> None:

@@ -183,6 +183,56 @@ ORGANISATIONS: Final[dict[str, Any]] = {
         "region": "Mazowieckie",
         "country": "PL",
     },
+    "madrid": {
+        "name": {
+            "ru": "Городская библиотека, Мадрид",
+            "kk": "Қалалық кітапхана, Мадрид",
+            "en": "City Library, Madrid",
+        },
+        "town": "Madrid",
+        "region": "Comunidad de Madrid",
+        "country": "ES",
+    },
+    "dublin": {
+        "name": {
+            "ru": "Городская библиотека, Дублин",
+            "kk": "Қалалық кітапхана, Дублин",
+            "en": "City Library, Dublin",
+        },
+        "town": "Dublin",
+        "region": "Leinster",
+        "country": "IE",
+    },
+    "leipzig": {
+        "name": {
+            "ru": "Городская библиотека, Лейпциг",
+            "kk": "Қалалық кітапхана, Лейпциг",
+            "en": "City Library, Leipzig",
+        },
+        "town": "Leipzig",
+        "region": "Sachsen",
+        "country": "DE",
+    },
+    "ankara": {
+        "name": {
+            "ru": "Городская библиотека, Анкара",
+            "kk": "Қалалық кітапхана, Анкара",
+            "en": "City Library, Ankara",
+        },
+        "town": "Ankara",
+        "region": "Ankara",
+        "country": "TR",
+    },
+    "jakarta": {
+        "name": {
+            "ru": "Городская библиотека, Джакарта",
+            "kk": "Қалалық кітапхана, Джакарта",
+            "en": "City Library, Jakarta",
+        },
+        "town": "Jakarta",
+        "region": "Jakarta",
+        "country": "ID",
+    },
     "istanbul": {
         "name": {
             "ru": "Муниципальная библиотека, Стамбул",
@@ -230,23 +280,9 @@ CAST: Final = {
     "reviewer": ("Пак", "Виктория", "Сергеевна", "nlrk", "учёный секретарь", "ru"),
     "speaker_guest": ("Ермекова", "Ақбота", "Дәуренқызы", "temirtau", "кітапханашы", "kk"),
 }
+# Held by men and women alike, in words that fit both.
 POSTS: Final = {
-    "ru": [
-        "библиотекарь",
-        "заведующая сектором",
-        "методист",
-        "главный библиограф",
-        "директор",
-        "заведующая отделом краеведения",
-        "библиотекарь первой категории",
-    ],
-    "kk": [
-        "кітапханашы",
-        "әдіскер",
-        "бөлім меңгерушісі",
-        "бас библиограф",
-        "директор",
-        "өлкетану бөлімінің меңгерушісі",
-    ],
+    "ru": "библиотекарь;заведующий сектором;методист;главный библиограф;директор;заведующий отделом".split(";"),
+    "kk": "кітапханашы;әдіскер;бөлім меңгерушісі;бас библиограф;директор;өлкетану бөлімінің меңгерушісі".split(";"),
     "en": ["librarian", "head of department", "archivist", "research fellow"],
 }

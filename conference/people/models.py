@@ -69,6 +69,11 @@ class Person(Coded, Findable):
     class Meta:
         verbose_name = _("person")
         indexes = [models.Index(fields=["event", "sort_ru"]), models.Index(fields=["event", "email"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "user"], condition=models.Q(user__isnull=False), name="person_one_for_each_account"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name

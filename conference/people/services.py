@@ -1,10 +1,13 @@
 """Creating persons and organisations, and tying persons to accounts."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django_scopes import scopes_disabled
+from django.db import transaction
+from django.db.models import QuerySet
 
 from conference.accounts.models import User
+from conference.accounts.services import addresses_of
 from conference.core.text.folding import search_words
 from conference.core.text.localized import i18n, translations
 from conference.events.models import Event
@@ -13,6 +16,8 @@ from conference.people.models import Organisation, Person
 PERSON_FIELDS = (
     "family_name given_name patronymic latin_name badge_name degree post email phone country town language"
 ).split()
+# What the activity log does not keep: it can never be emptied of what a person asks us to forget.
+CONTACTS = ("email", "phone")
 
 
 def organisation_named(
@@ -44,13 +49,31 @@ def save_person(person: Person, *, organisation: str, **fields: Any) -> Person:
     return person
 
 
-def account_for(email: str, *, language: str) -> User:
-    """Return the account of this address, made where there is none: its owner enters by a code sent there."""
-    known = User.objects.filter(email__iexact=email).first()
-    return known or User.objects.create_user(email, language=language)
+@transaction.atomic
+def person_for(*, event: Event, user: User | None, email: str, among: QuerySet[Person]) -> Person:
+    """Return who registers: somebody known `among` those that may be taken, else a new person, not stored yet.
+
+    Only who is signed in and gives an address of their own is known; what others type proves nothing. The rows are
+    locked: one account registering twice at once is one person.
+    """
+    if user is None or email.lower() not in addresses_of(user):
+        return Person(event=event)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    tied = Person.objects.filter(event=event, user=user).first()
+    known = among.filter(event=event, pk=tied.pk) if tied else among.filter(event=event, user=None, email__iexact=email)
+    found = Person.objects.select_for_update().filter(pk__in=known.values("pk")).order_by("pk").first()
+    if found is None:
+        return Person(event=event, user=None if tied else user)
+    found.user = user
+    return found
 
 
-def claim_people(user: User) -> None:
-    """Tie to `user` every person with their address: they proved that it is theirs when they signed in by it."""
-    with scopes_disabled():
-        Person.objects.filter(user=None, email__iexact=user.email).update(user=user)
+def without_contacts(
+    before: Mapping[str, Any], after: Mapping[str, Any], *, names: tuple[str, ...] = CONTACTS
+) -> dict[str, dict[str, Any]]:
+    """Return `before` and `after` for the activity log: of the contacts it only says that they changed."""
+    changed = {name: "•••" for name in names if before.get(name) != after.get(name)}
+    return {
+        "before": {name: value for name, value in before.items() if name not in names},
+        "after": {name: value for name, value in after.items() if name not in names} | changed,
+    }

@@ -7,8 +7,11 @@ from typing import Any
 from django.utils import timezone
 from i18nfield.strings import LazyI18nString
 
+from conference.accounts.models import User
 from conference.core.text.localized import translations
+from conference.events.choices import Role
 from conference.events.models import Event
+from conference.events.queries import member_with
 from conference.people.demo import cast
 from conference.programme.choices import Kind
 from conference.programme.demo_content import ACCEPTED, MOVED, ROOMS, SESSIONS, TRACKS
@@ -24,15 +27,17 @@ DAYS_AGO = 12
 
 def seed(event: Event) -> None:
     """Create rooms, tracks and sessions, give them their places, and publish the preliminary programme."""
-    rooms = {key: create_room(event=event, by=None, **fields) for key, fields in ROOMS.items()}
-    tracks = {key: create_track(event=event, by=None, name=name) for key, name in TRACKS.items()}
+    by = member_with(event, Role.CHAIR)
+    rooms = {key: create_room(event=event, by=by, **fields) for key, fields in ROOMS.items()}
+    tracks = {key: create_track(event=event, by=by, name=name) for key, name in TRACKS.items()}
     for row in SESSIONS:
-        _session(event, row, rooms, tracks)
-    release_programme(event=event, by=None, at=timezone.now() - timedelta(days=DAYS_AGO))
+        _session(event, by, row, rooms, tracks)
+    release_programme(event=event, by=by, at=timezone.now() - timedelta(days=DAYS_AGO))
 
 
 def publish(event: Event) -> None:
     """Place what was accepted from the call since, move a session, and publish again."""
+    by = member_with(event, Role.CHAIR)
     rooms = {key: _named(Room.objects.filter(event=event), fields["name"]) for key, fields in ROOMS.items()}
     tracks = {key: _named(Track.objects.filter(event=event), name) for key, name in TRACKS.items()}
     by_title = {
@@ -42,12 +47,12 @@ def publish(event: Event) -> None:
     }
     for title, day, begins, room, track in ACCEPTED:
         if session := by_title.get(title):
-            place_session(session=session, room=rooms[room], starts_at=_moment(event, day, begins), by=None)
-            change_session(session=session, by=None, track=tracks[track])
+            place_session(session=session, room=rooms[room], starts_at=_moment(event, day, begins), by=by)
+            change_session(session=session, by=by, track=tracks[track])
     title, room = MOVED
     slot = by_title[title].slots.all()[0]
-    place_session(session=by_title[title], slot=slot, room=rooms[room], starts_at=slot.starts_at, by=None)
-    release_programme(event=event, by=None, at=timezone.now() - timedelta(days=2))
+    place_session(session=by_title[title], slot=slot, room=rooms[room], starts_at=slot.starts_at, by=by)
+    release_programme(event=event, by=by, at=timezone.now() - timedelta(days=2))
 
 
 def _named(rows: Iterable[Any], name: LazyI18nString) -> Any:
@@ -58,11 +63,13 @@ def _moment(event: Event, day: int, begins: str) -> datetime:
     return moment_in(event, event.starts_on + timedelta(days=day), time.fromisoformat(begins))
 
 
-def _session(event: Event, row: dict[str, Any], rooms: dict[str, Room], tracks: dict[str, Track]) -> None:
+def _session(
+    event: Event, by: User | None, row: dict[str, Any], rooms: dict[str, Room], tracks: dict[str, Track]
+) -> None:
     fields = {name: row[name] for name in ("title", "subtitle", "description", "language", "minutes") if name in row}
     session = create_session(
         event=event,
-        by=None,
+        by=by,
         kind=row.get("kind", Kind.TALK),
         track=tracks.get(row.get("track", "")),
         people=[Part(cast(event, key), role) for key, role in row.get("people", [])],
@@ -71,4 +78,4 @@ def _session(event: Event, row: dict[str, Any], rooms: dict[str, Room], tracks: 
     for day, begins, places in row["times"]:
         at = _moment(event, day, begins)
         for key in places or [None]:
-            place_session(session=session, room=rooms[key] if key else None, starts_at=at, by=None)
+            place_session(session=session, room=rooms[key] if key else None, starts_at=at, by=by)

@@ -185,7 +185,7 @@ SESSIONS: Final[list[dict[str, Any]]] = [
         "kind": Kind.VISIT,
         "title": i18n(
             ru="Методическая кухня: посещение отдела развития библиотек",
-            kk="Әдістемелік асхана: кітапханаларды дамыту бөліміне сапар",
+            kk="«Әдістемелік ас үй»: кітапханаларды дамыту бөліміне сапар",
             en="The methodical kitchen: a visit to the library development department",
         ),
         "description": i18n(

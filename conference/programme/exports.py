@@ -43,7 +43,8 @@ def _entry(event: Event, release: Release, session: Shown, language: str) -> Ent
     entry.add("dtstart", row.starts_at)
     entry.add("dtend", row.ends_at)
     entry.add("summary", localized(session.title, language))
-    places = [*(room["name"] for room in session.rooms), event.venue, event.town]
+    site = [release.content.get("venue", event.venue), release.content.get("town", event.town)]
+    places = [*(room["name"] for room in session.rooms), *site]
     entry.add("location", ", ".join(filter(None, (localized(place, language) for place in places))))
     entry.add("description", _description(session, language))
     if session.track:

@@ -1,4 +1,4 @@
-"""A guest's calendar entry: the same UID for ever, SEQUENCE grows with each change, CANCELLED when withdrawn."""
+"""A guest's calendar entry: the same UID for ever, SEQUENCE grows with each change of it or the event."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -18,9 +18,9 @@ def calendar_of(registration: Registration, language: str) -> bytes:
     event = registration.event
     entry = Entry()
     entry.add("uid", f"{registration.code}@{urlsplit(settings.SITE_URL).hostname}")
-    entry.add("sequence", registration.revision)
+    entry.add("sequence", registration.revision + event.revision)
     entry.add("status", "CONFIRMED" if registration.is_confirmed else "CANCELLED")
-    entry.add("dtstamp", registration.changed_at)
+    entry.add("dtstamp", max(registration.changed_at, event.revised_at or registration.changed_at))
     entry.add("dtstart", event.starts_on)
     entry.add("dtend", event.ends_on + timedelta(days=1))
     entry.add("summary", localized(event.name, language))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from conference.core.text.localized import i18n
 from conference.events.models import Event
+from conference.people.demo import midnight
 from conference.people.models import Person
 from conference.registration.choices import Mode, State, Visibility
 from conference.registration.models import Category, Registration, Setup
@@ -32,12 +33,12 @@ CONSENT = i18n(
 def seed(event: Event) -> None:
     """Create settings, categories and registrations."""
     chance = random.Random(80)  # noqa: S311 - the same demo each time
-    now = timezone.now()
+    now, minute = timezone.now(), timedelta(minutes=1)
     Setup.objects.create(
         event=event,
-        opens_at=now - timedelta(days=30),
-        closes_at=now + timedelta(days=14),
-        changes_until=now + timedelta(days=16),
+        opens_at=midnight(event, -7 * 7),
+        closes_at=midnight(event, -6) - minute,
+        changes_until=midnight(event, -4) - minute,
         consent_text=CONSENT,
     )
     categories = {

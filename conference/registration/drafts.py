@@ -7,16 +7,16 @@ from django.utils import translation
 from conference.events.models import Event
 from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
 from conference.registration.models import Draft, Registration
-from conference.registration.queries import open_categories
+from conference.registration.queries import categories_for
 from conference.registration.services import Details
 
 STEPS = ("who", "participation", "consent")
 
 
-def form_of(step: str, event: Event, data: Any = None, initial: Any = None) -> Any:
-    """Return the form of a step, bound to `data` when there is some."""
+def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **who: Any) -> Any:
+    """Return the form of a step, bound to `data` when there is some; `who` is as `categories_for` takes it."""
     if step == "participation":
-        return ParticipationForm(data, initial=initial, categories=open_categories(event))
+        return ParticipationForm(data, initial=initial, categories=categories_for(event, **who))
     return {"who": WhoForm, "consent": ConsentForm}[step](data, initial=initial)
 
 

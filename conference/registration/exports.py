@@ -7,6 +7,7 @@ import tablib
 from defusedcsv import csv as defused
 from django.utils.translation import gettext as _
 
+from conference.core.text.cleaning import printable
 from conference.registration.models import Registration
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -34,6 +35,9 @@ def headers() -> list[str]:
         _("Participation"),
         _("State"),
         _("Registered"),
+        _("Name on the badge"),
+        _("Who may see that you take part"),
+        _("A word to the organisers"),
     ]
 
 
@@ -57,6 +61,9 @@ def row_of(registration: Registration) -> list[str]:
         registration.get_mode_display(),
         registration.get_state_display(),
         registration.created_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+        person.name_on_badge,
+        registration.get_visibility_display(),
+        registration.note,
     ]
 
 
@@ -78,4 +85,4 @@ def as_file(registrations: Iterable[Registration], file_format: str) -> bytes:
 def disarmed(cell: str) -> str:
     """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
     starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
-    return f"'{cell}" if starts_formula else cell
+    return str(printable(f"'{cell}" if starts_formula else cell))

@@ -43,6 +43,7 @@ class WhoForm(Form):
         label=_("Phone"),
         required=False,
         help_text=_("With the country code: +7 701 123 45 67."),
+        error_messages={"invalid": _("Write the number with the country code: +7 701 123 45 67.")},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     organisation = _text(_("Organisation"), "organization", length=300)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.signing import Signer
+from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,24 @@ confirmation_signer = Signer(salt="registration.address")
 
 # What upper features attach to the confirmation, the badge above all.
 confirmation_attachments: Registry[Callable[[Registration], Attachment]] = Registry()
+
+
+def proof_of(registration: Registration) -> str:
+    """Return the signature in the link that confirms the registration's present address, and no other."""
+    return confirmation_signer.signature(_signed(registration))
+
+
+def is_proof(registration: Registration, signature: str) -> bool:
+    """Return whether the signature came with a mail to the registration's present address."""
+    try:
+        confirmation_signer.unsign(f"{_signed(registration)}:{signature}")
+    except BadSignature:
+        return False
+    return True
+
+
+def _signed(registration: Registration) -> str:
+    return f"{registration.code}:{registration.person.email.casefold()}"
 
 
 def address_of(registration: Registration, name: str = "public:registration", **more: str) -> str:
@@ -77,8 +95,6 @@ def _compose(registration: Registration, template: str) -> None:
             "registration": registration,
             "person": registration.person,
             "page": address_of(registration),
-            "confirm": address_of(
-                registration, "public:registration_confirm", signature=confirmation_signer.signature(registration.code)
-            ),
+            "confirm": address_of(registration, "public:registration_confirm", signature=proof_of(registration)),
         },
     )

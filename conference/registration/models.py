@@ -104,10 +104,13 @@ class Draft(models.Model):
 
 
 class Registration(Coded):
-    """One person's taking part in the event. `token` opens the guest's own page without an account."""
+    """One person's taking part in the event; after a cancellation they may register anew.
+
+    `token` opens the guest's own page without an account.
+    """
 
     event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="registration")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="registrations")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="registrations")
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.CONFIRMED)
     mode = models.CharField(_("participation"), max_length=12, choices=Mode, default=Mode.IN_PERSON)
@@ -134,6 +137,9 @@ class Registration(Coded):
                 condition=Q(state=State.CANCELLED, cancelled_at__isnull=False)
                 | (~Q(state=State.CANCELLED) & Q(cancelled_at__isnull=True)),
                 name="registration_cancelled_has_date",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state=State.CONFIRMED), name="registration_one_confirmed_for_each_person"
             ),
         ]
 

@@ -9,10 +9,8 @@ from django_countries import countries
 from django_scopes import scopes_disabled
 
 from conference.events.models import Event
-from conference.people.services import claim_people
 from conference.registration import queries
 from conference.registration.choices import State
-from conference.registration.models import Registration
 
 TOP_COUNTRIES = 8
 
@@ -59,7 +57,6 @@ def _bars(days: list[tuple[date, int]]) -> list[dict[str, Any]]:
 def mine(request: HttpRequest, _nothing: None) -> dict[str, Any]:
     """Return the reader's own registrations at all events, the next first."""
     user: Any = request.user
-    claim_people(user)
     with scopes_disabled():
-        rows = Registration.objects.filter(person__user=user).select_related("event", "category", "person")
+        rows = queries.registrations_of(user).select_related("event", "category", "person")
         return {"registrations": list(rows.order_by("-event__starts_on"))}

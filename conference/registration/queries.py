@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
+from conference.accounts.models import User
+from conference.accounts.services import addresses_of
 from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
+from conference.people.models import Person
 from conference.registration.choices import State
 from conference.registration.models import Category, Registration, Setup
 
@@ -17,13 +21,76 @@ ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
 
 def setup_of(event: Event) -> Setup:
-    """Return the event's registration settings, made with defaults at first use."""
-    return Setup.objects.get_or_create(event=event)[0]
+    """Return the event's registration settings; the defaults, not stored, until the team has chosen some."""
+    return Setup.objects.filter(event=event).first() or Setup(event=event)
 
 
 def open_categories(event: Event) -> QuerySet[Category]:
     """Return the categories a guest may choose, full ones included: the page says that they are."""
     return Category.objects.filter(event=event, is_open=True)
+
+
+def categories_for(event: Event, *, own: Category | None = None, is_team: bool = False) -> QuerySet[Category]:
+    """Return what may be chosen: the team may take any, a guest the open ones and keep the one they have."""
+    if is_team:
+        return Category.objects.filter(event=event)
+    return Category.objects.filter(Q(is_open=True) | Q(pk=own.pk if own else None), event=event)
+
+
+def person_of_address(event: Event, email: str) -> Person | None:
+    """Return whose address this is: of their account, confirmed by the link in a mail, or noted by the team.
+
+    Anybody may register under the address of somebody else, so what was only typed there finds nobody.
+    """
+    if not email:
+        return None
+    owner = Q(user__email__iexact=email)
+    owner |= Q(user__emailaddress__email__iexact=email, user__emailaddress__verified=True)
+    noted = Q(email__iexact=email) & (_confirmed() | Q(~_registered(), user=None))
+    rows = Person.objects.filter(owner | noted, event=event).select_related("organisation")
+    return rows.order_by(Case(When(owner, then=0), When(_confirmed(), then=1), default=2), "pk").first()
+
+
+def people_vouched_for(event: Event) -> Any:
+    """Return the persons of the event without those who registered and never proved that their address is theirs."""
+    return Person.objects.filter(~_registered() | _confirmed() | Q(user__isnull=False), event=event)
+
+
+def people_of(user: User, event: Event | None = None) -> list[Person]:
+    """Return who `user` is at each event, or at one: tied to the account, else with an address of theirs.
+
+    Of several with the address it is whoever confirmed it; next who was put there by the team; then who registered.
+    """
+    at = {"event": event} if event else {}
+    rows = (
+        Person.objects.annotate(address=Lower("email"))
+        .filter(Q(user=user) | Q(user=None, address__in=addresses_of(user)), **at)
+        .select_related("organisation", "event")
+        .order_by(
+            Case(When(user=user, then=0), When(_confirmed(), then=1), When(_registered(), then=3), default=2), "pk"
+        )
+    )
+    return list({person.event_id: person for person in reversed(rows)}.values())
+
+
+def person_at(event: Event, user: User) -> Person | None:
+    """Return who `user` is at this event."""
+    return next(iter(people_of(user, event)), None)
+
+
+def registrations_of(user: User) -> QuerySet[Registration]:
+    """Return a person's own registrations: those of their account, and those under an address of theirs."""
+    return Registration.objects.annotate(address=Lower("person__email")).filter(
+        Q(person__user=user) | Q(person__user=None, address__in=addresses_of(user))
+    )
+
+
+def _registered() -> Exists:
+    return Exists(Registration.objects.filter(person=OuterRef("pk")))
+
+
+def _confirmed() -> Exists:
+    return Exists(Registration.objects.filter(person=OuterRef("pk"), email_confirmed_at__isnull=False))
 
 
 def found_registrations(event: Event, wanted: Mapping[str, str]) -> QuerySet[Registration]:

@@ -12,7 +12,7 @@ from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration import services
 from conference.registration.models import Registration
-from conference.registration.queries import found_registrations, open_categories
+from conference.registration.queries import categories_for, found_registrations
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.serializers import RegistrationSerializer
 
@@ -49,18 +49,21 @@ class RegistrationEndpoint(
         """Tell the serializer which categories there are."""
         context = dict(super().get_serializer_context())
         if hasattr(self, "event"):
-            context["categories"] = open_categories(self.event)
+            context["categories"] = categories_for(self.event, is_team=self._is_team())
         return context
+
+    def _is_team(self) -> bool:
+        user: Any = self.request.user
+        return bool(user.is_authenticated and user.has_perm(REGISTRATION_EDIT, self.event))
 
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Register a guest. 409 when the category is full, 403 when registration is closed."""
         serializer: Any = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        may_always = request.user.is_authenticated and request.user.has_perm(REGISTRATION_EDIT, self.event)
+        user = request.user if request.user.is_authenticated else None
+        who = {"by": user, "user": None} if self._is_team() else {"by": None, "user": user}
         try:
-            made = services.register_guest(
-                event=self.event, details=serializer.details(), by=request.user if may_always else None
-            )
+            made = services.register_guest(event=self.event, details=serializer.details(), **who)
         except services.CategoryFullError as fault:
             raise Conflict("No place is left in this category.") from fault
         except services.RegistrationClosedError as fault:

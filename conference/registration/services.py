@@ -1,25 +1,31 @@
-"""Registering, changing and cancelling. A place is taken by one conditional update and never by counting."""
+"""Registering, changing and cancelling. A place is taken by one conditional update and never by counting.
+
+Rows are locked in one order, so that nobody waits in a circle: registration, person, account, category.
+"""
 
 from typing import Any, TypedDict
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
+from conference.accounts.services import account_for
 from conference.core.activity import services as activity
 from conference.core.facts import publish
 from conference.events.models import Event
 from conference.people.models import Person
-from conference.people.services import PERSON_FIELDS, account_for, save_person
+from conference.people.services import CONTACTS, PERSON_FIELDS, person_for, save_person, without_contacts
 from conference.registration.choices import Mode, State, Visibility
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import Category, Draft, Registration
-from conference.registration.queries import setup_of
+from conference.registration.queries import people_of, setup_of
 from conference.registration.words import describe_actions
 
 describe_actions()
 LOGGED = ("category", "state", "mode", "visibility", "note")
+UNLOGGED = (*CONTACTS, "note")  # a note may tell of somebody's health
 
 
 class CategoryFullError(Exception):
@@ -40,10 +46,15 @@ class Details(TypedDict, total=False):
     note: str
 
 
-def take_place(category: Category) -> None:
-    """Take one place of the category. Raises CategoryFullError when there is none; never oversells in any race."""
+def take_place(category: Category, *, also_closed: bool = False) -> None:
+    """Take one place of the category. Raises CategoryFullError when there is none; never oversells in any race.
+
+    A closed category has a place for nobody, unless the team gives it.
+    """
     free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
-    if not Category.objects.filter(free, pk=category.pk, is_open=True).update(taken=F("taken") + 1):
+    if not also_closed:
+        free &= Q(is_open=True)
+    if not Category.objects.filter(free, pk=category.pk).update(taken=F("taken") + 1):
         raise CategoryFullError
 
 
@@ -53,9 +64,12 @@ def give_place_back(category: Category) -> None:
 
 
 @transaction.atomic
-def register_guest(*, event: Event, details: Details, by: User | None, draft: Draft | None = None) -> Registration:
+def register_guest(
+    *, event: Event, details: Details, by: User | None, user: User | None = None, draft: Draft | None = None
+) -> Registration:
     """Create person and registration with a place, and tell the guest by mail.
 
+    `by` is one of the team, `user` a guest who is signed in: who is known at the event is not made a second time.
     With a `draft` a second call (a double click, a retry after a broken connection) returns the first registration.
     Raises CategoryFullError, and RegistrationClosedError unless one of the team registers the guest.
     """
@@ -66,8 +80,10 @@ def register_guest(*, event: Event, details: Details, by: User | None, draft: Dr
     setup = setup_of(event)
     if by is None and not setup.is_open:
         raise RegistrationClosedError
-    take_place(details["category"])
-    person = save_person(Person(event=event), **details["person"])
+    person = _person_of(event, user, details["person"])
+    if person.email:
+        account_for(person.email, language=person.language)
+    take_place(details["category"], also_closed=by is not None)
     registration = Registration.objects.create(
         event=event,
         person=person,
@@ -77,8 +93,6 @@ def register_guest(*, event: Event, details: Details, by: User | None, draft: Dr
         note=details.get("note", ""),
         consent_version=setup.consent_version,
     )
-    if person.email:
-        account_for(person.email, language=person.language)
     if draft:
         draft.registration, draft.data = registration, {}
         draft.save(update_fields=["registration", "data", "changed_at"])
@@ -87,7 +101,7 @@ def register_guest(*, event: Event, details: Details, by: User | None, draft: Dr
         action="registration_made",
         target=registration,
         event=event,
-        after=activity.snapshot(registration, LOGGED),
+        **without_contacts({}, activity.snapshot(registration, LOGGED), names=UNLOGGED),
     )
     publish(RegistrationMade(event.pk, registration.pk))
     return registration
@@ -97,25 +111,33 @@ def register_guest(*, event: Event, details: Details, by: User | None, draft: Dr
 def change_registration(*, registration: Registration, details: Details, by: User | None) -> Registration:
     """Set what the guest or the team changed; another category takes a place there and frees the old one.
 
-    Raises CategoryFullError, and RegistrationClosedError for a guest after the deadline or a cancelled registration.
+    Another address has to be confirmed anew. Raises CategoryFullError, and RegistrationClosedError for a guest after
+    the deadline or a cancelled registration.
     """
     stored = _locked(registration)
     if not stored.is_confirmed or (by is None and not setup_of(stored.event).may_change):
         raise RegistrationClosedError
     before = activity.snapshot(stored, LOGGED) | activity.snapshot(stored.person, PERSON_FIELDS)
+    if "person" in details:
+        _change_person(stored, details["person"])
     wanted = details.get("category", stored.category)
     if wanted.pk != stored.category_id:
-        take_place(wanted)
+        _lock_categories(wanted, stored.category)
+        take_place(wanted, also_closed=by is not None)
         give_place_back(stored.category)
         stored.category = wanted
-    if "person" in details:
-        save_person(stored.person, **details["person"])
     for field in ("mode", "visibility", "note"):
         setattr(stored, field, details.get(field, getattr(stored, field)))
     stored.revision += 1
     stored.save()
     after = activity.snapshot(stored, LOGGED) | activity.snapshot(stored.person, PERSON_FIELDS)
-    activity.record(by=by, action="registration_changed", target=stored, event=stored.event, before=before, after=after)
+    activity.record(
+        by=by,
+        action="registration_changed",
+        target=stored,
+        event=stored.event,
+        **without_contacts(before, after, names=UNLOGGED),
+    )
     publish(RegistrationChanged(stored.event_id, stored.pk))
     return stored
 
@@ -123,33 +145,113 @@ def change_registration(*, registration: Registration, details: Details, by: Use
 @transaction.atomic
 def cancel_registration(*, registration: Registration, by: User | None) -> bool:
     """Cancel and free the place, once: a second call returns False. Raises RegistrationClosedError for a late guest."""
-    if by is None and not setup_of(registration.event).may_change:
+    stored = _locked(registration)
+    if by is None and not setup_of(stored.event).may_change:
         raise RegistrationClosedError
-    now = timezone.now()
-    cancelled = Registration.objects.filter(pk=registration.pk, state=State.CONFIRMED).update(
-        state=State.CANCELLED, cancelled_at=now, changed_at=now, revision=F("revision") + 1
-    )
-    if not cancelled:
+    if not stored.is_confirmed:
         return False
-    give_place_back(registration.category)
+    stored.state, stored.cancelled_at = State.CANCELLED, timezone.now()
+    stored.revision += 1
+    stored.save(update_fields=["state", "cancelled_at", "changed_at", "revision"])
+    give_place_back(stored.category)
     activity.record(
         by=by,
         action="registration_cancelled",
-        target=registration,
-        event=registration.event,
+        target=stored,
+        event=stored.event,
         before={"state": State.CONFIRMED},
         after={"state": State.CANCELLED},
     )
-    publish(RegistrationCancelled(registration.event_id, registration.pk))
+    publish(RegistrationCancelled(stored.event_id, stored.pk))
     return True
 
 
-def confirm_address(*, registration: Registration) -> bool:
-    """Note that the guest opened the link sent to the address; returns False when that was known."""
-    unconfirmed = Registration.objects.filter(pk=registration.pk, email_confirmed_at=None)
-    return bool(unconfirmed.update(email_confirmed_at=timezone.now()))
+@transaction.atomic
+def confirm_address(*, registration: Registration, email: str) -> bool:
+    """Note that the guest opened the link sent to `email`; returns False when that was known or is past.
+
+    Who is at the event already, say as a speaker with this address, is one person with the guest from now on.
+    """
+    stored = _locked(registration)
+    if stored.email_confirmed_at or stored.person.email.casefold() != email.casefold():
+        return False
+    stored.email_confirmed_at = timezone.now()
+    stored.save(update_fields=["email_confirmed_at"])
+    _join_known(stored)
+    return True
+
+
+@transaction.atomic
+def claim_people(*, user: User) -> None:
+    """Tie to `user`, at every event, whom the signed-in account means there: one person each."""
+    with scopes_disabled():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        found = [person.pk for person in people_of(user) if person.user_id is None]
+        Person.objects.filter(pk__in=found, user=None).update(user=user)
+
+
+def _person_of(event: Event, user: User | None, typed: dict[str, Any]) -> Person:
+    """Store what was typed with who registers; what is known of them and was left empty stays."""
+    person = person_for(event=event, user=user, email=typed.get("email", ""), among=_may_be_taken(event))
+    return save_person(person, **typed) if person._state.adding else _completed(person, typed)
+
+
+def _completed(person: Person, typed: dict[str, Any]) -> Person:
+    known = {name: getattr(person, name) for name in typed if name != "organisation"}
+    known["organisation"] = str(person.organisation or "")
+    return save_person(person, **{name: value or known[name] for name, value in typed.items()})
+
+
+def _may_be_taken(event: Event) -> QuerySet[Person]:
+    """Return who may register: nobody who is registered, or over whom the link of an unproven address has power."""
+    own = Registration.objects.filter(person=OuterRef("pk"))
+    barred = own.filter(Q(state=State.CONFIRMED) | Q(email_confirmed_at=None, person__user=None))
+    return Person.objects.filter(~Exists(barred), event=event)
+
+
+def _change_person(registration: Registration, typed: dict[str, Any]) -> None:
+    """Store what was typed; another address is unproven, whichever of the person's registrations proved the old one."""
+    person = registration.person
+    earlier = person.email.casefold()
+    save_person(person, **typed)
+    if person.email.casefold() != earlier:
+        Registration.objects.filter(person=person).update(email_confirmed_at=None)
+        registration.email_confirmed_at = None
+        if person.email:
+            account_for(person.email, language=person.language)
+
+
+def _join_known(registration: Registration) -> None:
+    """Let the registration be that of whom the event knew before under the address, if nobody else's link leads there.
+
+    The person made by registering goes, unless something else was tied to them meanwhile.
+    """
+    made = registration.person
+    same = Q(user=None, email__iexact=made.email) | Q(user__email__iexact=made.email)
+    others = _may_be_taken(registration.event).filter(same).exclude(pk=made.pk)
+    known = Person.objects.select_for_update().filter(pk__in=others.values("pk")).order_by("pk").first()
+    if known is None or made.user_id or _references_to(made) > 1:
+        return
+    typed = {name: getattr(made, name) for name in PERSON_FIELDS} | {"organisation": str(made.organisation or "")}
+    registration.person = _completed(known, typed)
+    registration.save(update_fields=["person"])
+    made.delete()
+
+
+def _references_to(person: Person) -> int:
+    """Return how many rows of whatever feature point at the person."""
+    return sum(
+        relation.related_model._base_manager.filter(**{relation.field.name: person.pk}).count()
+        for relation in Person._meta.related_objects
+    )
+
+
+def _lock_categories(*categories: Category) -> None:
+    """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
+    rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _locked(registration: Registration) -> Registration:
-    rows = Registration.objects.select_related("event", "category", "person").select_for_update(of=("self",))
-    return rows.get(pk=registration.pk)
+    rows = Registration.objects.select_related("event", "category", "person")
+    return rows.select_for_update(of=("self", "person")).get(pk=registration.pk)

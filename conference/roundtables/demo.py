@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from conference.accounts.models import User
+from conference.events.choices import Role
 from conference.events.models import Event
+from conference.events.queries import member_with
 from conference.people.demo import cast
 from conference.people.demo_names import CAST, ORGANISATIONS
 from conference.people.models import Person
@@ -36,9 +39,10 @@ GUESTS_BESIDE = 18
 
 def seed(event: Event) -> None:
     """Create the round table with participants, statements, proposals and the adopted resolution."""
+    by = member_with(event, Role.MODERATOR)
     table = services.create_round_table(
         event=event,
-        by=None,
+        by=by,
         slug=SLUG,
         title=texts.TITLE,
         theme=texts.THEME,
@@ -47,36 +51,35 @@ def seed(event: Event) -> None:
         is_public=True,
     )
     for key, role in SEATED.items():
-        services.add_participant(table=table, person=cast(event, key), role=role, by=None)
-    _seat_guests(table)
+        services.add_participant(table=table, person=cast(event, key), role=role, by=by)
+    _seat_guests(table, by)
     rapporteur = cast(event, "head_development")
-    first = services.add_agenda_item(table=table, by=None, rapporteur=rapporteur, **texts.FIRST_QUESTION)
-    second = services.add_agenda_item(table=table, by=None, rapporteur=rapporteur, **texts.SECOND_QUESTION)
-    themes = {key: services.add_theme(table=table, by=None, name=name) for key, name in texts.THEMES.items()}
-    _statements(event, first, themes, texts.FIRST_STATEMENTS)
-    _statements(event, second, themes, texts.SECOND_STATEMENTS)
+    first = services.add_agenda_item(table=table, by=by, rapporteur=rapporteur, **texts.FIRST_QUESTION)
+    second = services.add_agenda_item(table=table, by=by, rapporteur=rapporteur, **texts.SECOND_QUESTION)
+    themes = {key: services.add_theme(table=table, by=by, name=name) for key, name in texts.THEMES.items()}
+    _statements(first, by, themes, texts.FIRST_STATEMENTS)
+    _statements(second, by, themes, texts.SECOND_STATEMENTS)
     for author, addressee, text in texts.PROPOSALS:
-        proposal = services.add_proposal(
-            item=second, by=None, author=cast(event, author), addressee=addressee, text=text
-        )
-        services.decide_proposal(proposal=proposal, state=ProposalState.ADOPTED, by=None)
-    services.change_resolution(table=table, by=None, preamble=texts.PREAMBLE, problems=texts.PROBLEMS)
+        proposal = services.add_proposal(item=second, by=by, author=cast(event, author), addressee=addressee, text=text)
+        services.decide_proposal(proposal=proposal, state=ProposalState.ADOPTED, by=by)
+    services.change_resolution(table=table, by=by, preamble=texts.PREAMBLE, problems=texts.PROBLEMS)
     placement = queries.draft_placement(table)
     held = placement.starts_at.astimezone(event.zone).date() if placement else event.starts_on
-    services.adopt_resolution(table=table, by=None, adoption=Adoption.CONSENSUS, adopted_on=held)
+    services.adopt_resolution(table=table, by=by, adoption=Adoption.CONSENSUS, adopted_on=held)
 
 
-def _seat_guests(table: RoundTable) -> None:
+def _seat_guests(table: RoundTable, by: User | None) -> None:
     guests = Person.objects.filter(event=table.event, email__startswith="guest").order_by("pk")
     for person in guests[:GUESTS_BESIDE]:
-        services.add_participant(table=table, person=person, by=None)
+        services.add_participant(table=table, person=person, by=by)
 
 
-def _statements(event: Event, item: AgendaItem, themes: dict[str, Any], rows: list[Any]) -> None:
+def _statements(item: AgendaItem, by: User | None, themes: dict[str, Any], rows: list[Any]) -> None:
+    event = item.round_table.event
     for who, kind, about, title, text in rows:
         services.add_statement(
             item=item,
-            by=None,
+            by=by,
             person=cast(event, who) if who in CAST else _guest_of(event, who.removeprefix("@")),
             kind=kind,
             title=title,

@@ -9,9 +9,8 @@ ORAL, WRITTEN = StatementKind.ORAL, StatementKind.WRITTEN
 
 TITLE: Final = i18n(
     ru="Библиотеки – организатор коммуникаций для совместного использования знаний, общения и творчества",
-    kk="Кітапханалар – білімді бірлесіп пайдалануға, қарым-қатынас пен шығармашылыққа арналған коммуникацияларды "
-    "ұйымдастырушы",
-    en="Libraries as organisers of communication for sharing knowledge, meeting and creating",
+    kk="Кітапханалар – білім алмасу, қарым-қатынас және шығармашылық үшін коммуникация ұйымдастырушысы",
+    en="Libraries as organisers of communication for shared knowledge, exchange and creativity",
 )
 THEME: Final = i18n(
     ru="Открытая творческая площадка: чем живут библиотеки области и чем они могут поделиться друг с другом.",

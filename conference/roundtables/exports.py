@@ -80,9 +80,19 @@ def adoption_sentence(resolution: Resolution, language: str) -> str:
 
 def resolution_pdf(table: RoundTable, language: str) -> bytes:
     """Return the resolution as PDF in `language`."""
+    return rendered(resolution_document(table, language))
+
+
+def rendered(resolution: pdf.Document) -> bytes:
+    """Return the file, made once for the same words and styles."""
+    return pdf.kept(resolution.digest, resolution.render)
+
+
+def resolution_document(table: RoundTable, language: str) -> pdf.Document:
+    """Return the resolution in `language`, ready to be rendered."""
     with translation.override(language):
         context = {"document": document(table), "event": table.event}
-    return pdf.render(
+    return pdf.prepare(
         "pdf/roundtables/resolution.html",
         context,
         language=language,

@@ -135,7 +135,11 @@ class ProposalForm(ContentForm):
         model = Proposal
         fields = ("item", "text", "addressee", "author")
         field_classes = {"author": PersonChoice, "item": SafeModelChoiceField}
-        labels = {"item": _("Question of the agenda"), "text": _("Proposal")}
+        labels = {
+            "item": _("Question of the agenda"),
+            "text": _("Proposal"),
+            "author": _("Author of the proposal"),
+        }
         help_texts = {
             "text": _("Continues the sentence “The participants recommend …”: to develop, to agree on, to provide."),
             "addressee": _("Whoever it is recommended to; points to one addressee stand together in the resolution."),

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django_scopes import scope, scopes_disabled
 
 from conference.events.models import Event
-from conference.people.models import Person
+from conference.registration.queries import people_of
 from conference.roundtables import queries
 from conference.roundtables.models import RoundTable, Statement
 
@@ -20,7 +20,7 @@ def has_public_tables(event: Event) -> bool:
 
 def home(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     """Return the public round tables with their numbers."""
-    tables = list(queries.round_tables(event).filter(is_public=True))
+    tables = [table for table, _placement in queries.public_tables(event)]
     return {"event": event, "tables": tables} if tables else None
 
 
@@ -34,8 +34,9 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any] | None:
 
 def my_statements(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     """Return the round tables at which this person may speak in writing, and what they have handed in."""
+    user: Any = request.user
     with scopes_disabled():
-        people = list(Person.objects.filter(user_id=request.user.pk or 0).select_related("event"))
+        people = people_of(user)
         tables = list(
             RoundTable.objects.filter(event__in=[person.event_id for person in people], is_public=True).select_related(
                 "event"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Count, F, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -96,22 +97,36 @@ class Group:
 
 
 def round_tables(event: Event) -> QuerySet[RoundTable]:
-    """Return the event's round tables with the numbers that lists show."""
+    """Return the event's round tables with the numbers that lists show, as the draft of the programme orders them."""
+    statements = Statement.objects.filter(item__round_table=OuterRef("pk"))
+    proposals = Proposal.objects.filter(item__round_table=OuterRef("pk"))
+    slots = Slot.objects.filter(session=OuterRef("session")).order_by("starts_at")
     return (
         RoundTable.objects.filter(event=event)
         .select_related("session", "resolution")
         .annotate(
-            participant_count=Count("participants", distinct=True),
-            statement_count=Count("agenda__statements", filter=Q(agenda__statements__is_published=True), distinct=True),
-            unread_count=Count("agenda__statements", filter=Q(agenda__statements__is_published=False), distinct=True),
-            proposal_count=Count("agenda__proposals", distinct=True),
-            waiting_count=Count(
-                "agenda__proposals", filter=Q(agenda__proposals__state=ProposalState.TABLED), distinct=True
-            ),
+            participant_count=_number(Participant.objects.filter(round_table=OuterRef("pk")), "round_table"),
+            statement_count=_number(statements.filter(is_published=True), "item__round_table"),
+            unread_count=_number(statements.filter(is_published=False), "item__round_table"),
+            proposal_count=_number(proposals, "item__round_table"),
+            waiting_count=_number(proposals.filter(state=ProposalState.TABLED), "item__round_table"),
+            starts_at=Subquery(slots.values("starts_at")[:1]),
         )
-        .annotate(starts_at=Min("session__slots__starts_at"))
         .order_by(F("starts_at").asc(nulls_last=True), "pk")
     )
+
+
+def _number(rows: QuerySet[Any], table: str) -> Coalesce:
+    """Count the rows of each table by themselves: joined to each other they would multiply."""
+    return Coalesce(Subquery(rows.order_by().values(table).annotate(number=Count("pk")).values("number")), 0)
+
+
+def public_tables(event: Event) -> list[tuple[RoundTable, Placement | None]]:
+    """Return the tables that everybody may see with their announced time and rooms, in the order of these times."""
+    tables = list(round_tables(event).filter(is_public=True).order_by("pk"))
+    placements = released_placements(event, tables)
+    rows = [(table, placements.get(table.pk)) for table in tables]
+    return sorted(rows, key=lambda row: (row[1] is None, row[1].starts_at.timestamp() if row[1] else 0))
 
 
 def questions(table: RoundTable, *, published_only: bool = True) -> list[Question]:
@@ -136,7 +151,8 @@ def seats(table: RoundTable) -> list[Seats]:
     speakers = set(heard.values_list("person", flat=True))
     rows = (
         Participant.objects.filter(round_table=table)
-        .select_related("person__organisation", "person__registration")
+        .select_related("person__organisation")
+        .prefetch_related("person__registrations")
         .order_by(f"person__organisation__{sort_column()}", f"person__{sort_column()}", "pk")
     )
     found: dict[int | None, Seats] = {}
@@ -151,8 +167,8 @@ def seats(table: RoundTable) -> list[Seats]:
 
 
 def _agreed(person: Person) -> bool:
-    registration = getattr(person, "registration", None)
-    return bool(registration and registration.visibility == Visibility.PUBLIC and registration.state == State.CONFIRMED)
+    rows = person.registrations.all()
+    return any(row.visibility == Visibility.PUBLIC and row.state == State.CONFIRMED for row in rows)
 
 
 def figures(table: RoundTable) -> Figures:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import nh3
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from django import template
 from django.template.context import Context
 from django.utils import translation
@@ -52,7 +52,7 @@ def shown_lang(value: Any) -> str:
 def lang_attr(value: Any) -> SafeString:
     """Return ` lang="kk"` for content in another language than the page: `<h1{{ title|lang_attr }}>`."""
     code = shown_lang(value)
-    return format_html(' lang="{}"', code) if code else mark_safe("")
+    return mark_safe(f' lang="{conditional_escape(code)}"' if code else "")
 
 
 @register.filter
@@ -142,6 +142,18 @@ def noon_in(value: date, zone: Any) -> datetime:
     return datetime(value.year, value.month, value.day, 12, tzinfo=_zone(zone))
 
 
+@cache
+def _months(language: str) -> str:
+    names = get_month_names("abbreviated", locale="en_GB" if language == "en" else language)
+    return "|".join(names[number] for number in range(1, 13))
+
+
+@register.simple_tag
+def short_months() -> str:
+    """Return the short names of the months for scripts: browsers do not know Kazakh ones."""
+    return _months(translation.get_language() or "ru")
+
+
 @register.simple_tag
 def days(first: date, last: date) -> str:
     """Return a range of days: «23–25 ноября 2026 г.»."""
@@ -150,13 +162,13 @@ def days(first: date, last: date) -> str:
 
 @register.simple_tag
 def date_parts(first: date, last: date) -> dict[str, str]:
-    """Return a range as a numeral and what stands below it: «23–25» and «ноябрь 2026 г.»."""
+    """Return a range as a numeral and what stands below it: «23–25» and «ноября 2026»."""
     code = translation.get_language() or "ru"
     locale = "en_GB" if code == "en" else code
     if (first.year, first.month) == (last.year, last.month):
         numeral = str(first.day) if first == last else f"{first.day}–{last.day}"
         month = (
-            format_date(first, "LLLL y", locale=locale)
+            format_date(first, "MMMM y", locale=locale)
             if code == "ru"
             else format_skeleton("yMMMM", first, locale=locale)
         )

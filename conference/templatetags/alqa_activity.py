@@ -17,14 +17,19 @@ from django.utils.translation import gettext
 from conference.core import clock
 from conference.core.activity.models import ActivityEntry
 from conference.core.activity.services import label_of as action_label
+from conference.core.activity.services import value_name
 from conference.core.jobs.services import label_of as job_label
 from conference.core.text.localized import LANGUAGE_CODES
 from conference.events.models import Event, Membership
+from conference.programme.models import Slot
 
 register = template.Library()
 
-# What an entry about a user calls `role` stands in another model.
-ELSEWHERE = {("user", "role"): (Membership, "role")}
+# What an entry tells of its object can stand in another model: a role in the membership, a place in the slot.
+ELSEWHERE: dict[tuple[str, str], tuple[type[models.Model], str]] = {
+    ("user", "role"): (Membership, "role"),
+    **{("session", name): (Slot, name) for name in ("room", "starts_at", "ends_at")},
+}
 APPS = ("conference", "speakers", "proceedings")
 
 
@@ -86,10 +91,8 @@ def _fields(app: str, model_name: str) -> list[Any]:
 
 
 def _label(field: Any, name: str) -> str:
-    """Return the field's name; what is no field (the authors, the pages of a book) has a word of the catalogue."""
-    if words := getattr(field, "verbose_name", None):
-        return str(capfirst(str(words)))
-    return gettext(str(capfirst(name.replace("_", " "))))
+    words = getattr(field, "verbose_name", None) or value_name(name)
+    return str(capfirst(str(words)))
 
 
 def _is_translated(value: Any) -> bool:

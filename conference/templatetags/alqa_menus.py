@@ -10,8 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from conference.core.registry import Link, Registry, public_menu, workspace_menu
+from conference.core.registry import Link, workspace_menu
 from conference.events.models import Event
+from conference.events.panels import shown_links
 
 register = template.Library()
 SWITCHER_LIMIT = 12
@@ -32,23 +33,18 @@ def _entries(links: list[Link], event: Event, here: str) -> list[dict[str, Any]]
     return found
 
 
-def _shown(registry: Registry[Link], event: Event) -> list[Link]:
-    return [link for link in registry if link.is_shown(event)]
-
-
 @register.simple_tag(takes_context=True)
 def public_links(context: Context, event: Event) -> list[dict[str, Any]]:
     """Return the menu of an event's public pages; the same for every reader."""
-    return _entries(_shown(public_menu, event), event, context["request"].path)
+    return _entries(shown_links(event), event, context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
 def workspace_links(context: Context, event: Event) -> list[dict[str, Any]]:
     """Return the team's menu, without what this reader's roles do not allow."""
     user = context["request"].user
-    allowed = [
-        link for link in _shown(workspace_menu, event) if not link.permission or user.has_perm(link.permission, event)
-    ]
+    shown = [link for link in workspace_menu if link.is_shown(event)]
+    allowed = [link for link in shown if not link.permission or user.has_perm(link.permission, event)]
     return _entries(allowed, event, context["request"].path)
 
 

@@ -24,6 +24,7 @@ BATCH = 500
 MAIN = "main"
 
 activity.describe(papers_imported=_("imported papers"))
+activity.name_values(source=_("source"))
 
 
 @dataclass

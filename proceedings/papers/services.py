@@ -11,6 +11,7 @@ from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.text.localized import i18n, translations
 from conference.people.models import Person
+from conference.registration.queries import person_of_address
 from proceedings.papers.markup import clean_body, clean_languages, from_typed
 from proceedings.papers.models import AUTHOR_FIELDS, Article, ArticleAuthor
 from proceedings.volumes.models import Section, Volume
@@ -29,6 +30,7 @@ activity.describe(
     article_deleted=_("deleted an article"),
     articles_taken_in=_("took in accepted talks"),
 )
+activity.name_values(articles=_("articles"))
 
 
 class TakenIn(NamedTuple):
@@ -135,7 +137,7 @@ def move_article(*, article: Article, by: User, down: bool) -> None:
 
 @transaction.atomic
 def delete_article(*, article: Article, by: User) -> None:
-    """Delete an article; the files of earlier builds keep it."""
+    """Delete an article; its file and its public page stay until the volume is built again."""
     activity.record(
         by=by, action="article_deleted", target=article, event=article.volume.event, before=_snapshot(article)
     )
@@ -154,16 +156,11 @@ def take_in_accepted(*, volume: Volume, by: User | None) -> TakenIn:
     )
     known = set(Article.objects.filter(volume=volume, submission__isnull=False).values_list("submission_id", flat=True))
     sections = {str(translations(section.name)): section for section in Section.objects.filter(volume=volume)}
-    people = {
-        person.email.casefold(): person
-        for person in Person.objects.filter(event=volume.event).select_related("organisation")
-        if person.email
-    }
     created = 0
     for decision in decisions:
         if decision.submission_id in known:
             continue
-        _take_in(volume, decision, people, section=_section_for(volume, decision, sections, by), by=by)
+        _take_in(volume, decision, section=_section_for(volume, decision, sections, by), by=by)
         created += 1
     if created:
         activity.record(
@@ -183,9 +180,7 @@ def _section_for(volume: Volume, decision: Decision, sections: dict[str, Section
     return sections[key]
 
 
-def _take_in(
-    volume: Volume, decision: Decision, people: dict[str, Person], *, section: Section | None, by: User | None
-) -> Article:
+def _take_in(volume: Volume, decision: Decision, *, section: Section | None, by: User | None) -> Article:
     submission, session = decision.submission, decision.session
     texts = {
         name: i18n(**{code or "ru": from_typed(text) for code, text in translations(getattr(submission, name)).items()})
@@ -195,7 +190,9 @@ def _take_in(
         volume=volume, submission=submission, session=session, position=next_position(volume), section=section
     )
     article.language = submission.language or volume.language
-    authors = [_author_from(author, people.get(author.email.casefold())) for author in submission.authors.all()]
+    authors = [
+        _author_from(author, person_of_address(volume.event, author.email)) for author in submission.authors.all()
+    ]
     for name, value in texts.items():
         setattr(article, name, value)
     article.__dict__["authors_given"] = authors

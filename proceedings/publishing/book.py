@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from io import BufferedReader, BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from proceedings.papers.queries import articles_of
 from proceedings.publishing import pages as made
 from proceedings.publishing.galleys import Galleys
 from proceedings.publishing.pages import Entry, Group, Pages
+from proceedings.publishing.queries import content_digest
 from proceedings.publishing.stamping import Span, stamps_for
 from proceedings.volumes.choices import ContentsAt
 from proceedings.volumes.models import Section, Volume
@@ -32,23 +35,39 @@ from proceedings.volumes.models import Section, Volume
 COVER_PAGES = 1  # outside the count
 TITLE_PAGES = 2
 PASSES = 4
+NAMED = 10  # signs and articles named in a note
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
 class File:
-    """A finished file. An article's has its pages as printed."""
+    """A finished file: in memory the whole volume, in the cache each article, which has its pages as printed."""
 
     name: str
-    content: bytes
+    source: bytes | Path
     article: Article | None = None
     first_page: int = 0
     last_page: int = 0
 
     @property
+    def content(self) -> bytes:
+        """All of it, in memory."""
+        return self.source.read_bytes() if isinstance(self.source, Path) else self.source
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.source.stat().st_size if isinstance(self.source, Path) else len(self.source)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the content."""
-        return hashlib.sha256(self.content).hexdigest()
+        with self.open() as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def open(self) -> BufferedReader | BytesIO:
+        """Return it as a stream, to be copied piece by piece."""
+        return self.source.open("rb") if isinstance(self.source, Path) else BytesIO(self.source)
 
 
 @dataclass
@@ -61,6 +80,7 @@ class Book:
     whole: File
     articles: list[File]
     pages: int
+    content_digest: str
     notes: list[str] = field(default_factory=list)
 
     def manifest(self) -> dict[str, Any]:
@@ -77,7 +97,7 @@ class Book:
 
 
 def _listed(file: File) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": file.name, "size": len(file.content), "sha256": file.digest}
+    row: dict[str, Any] = {"name": file.name, "size": file.size, "sha256": file.digest}
     if file.article:
         row |= {
             "code": file.article.code,
@@ -113,8 +133,10 @@ class _Making:
     ) -> None:
         self.volume, self.language, self.articles, self.moment = volume, language, articles, moment
         self.pages = Pages(volume, language)
+        self.digest = content_digest(volume, articles)  # before anything is rendered: an edit meanwhile makes it stale
         self.total = 2 * len(articles) + 1
         self.progress = progress
+        self.documents: list[pdf.Page] = []
 
     def book(self) -> Book:
         parts = self._rendered_articles()
@@ -134,18 +156,25 @@ class _Making:
         whole = self._assembled([("", cover), *middle], spans, in_front=in_front)
         self.progress(len(self.articles) + 1, self.total, _("Files of the articles"))
         files = self._galleys(parts, spans)
-        notes = self._notes(whole, parts)
-        return Book(self.volume, self.language, self.moment, File("volume.pdf", whole), files, last_number, notes)
+        return Book(
+            volume=self.volume,
+            language=self.language,
+            made_at=self.moment,
+            whole=File("volume.pdf", whole),
+            articles=files,
+            pages=last_number,
+            content_digest=self.digest,
+            notes=self._notes(fronts),
+        )
 
     def _rendered_articles(self) -> list[Path]:
         seen: set[int] = set()
-        documents = []
         for article in self.articles:
             heading = article.section if article.section_id and article.section_id not in seen else None
             seen |= {article.section_id} if article.section_id else set()
-            documents.append(self.pages.article(article, heading))
+            self.documents.append(self.pages.article(article, heading))
         note = _("Articles")
-        return pdf.render_all(documents, progress=lambda done, _count: self.progress(done, self.total, note))
+        return pdf.render_all(self.documents, progress=lambda done, _count: self.progress(done, self.total, note))
 
     def _numbered(self, counts: list[int], *, in_front: bool) -> tuple[bytes, bytes, list[Span]]:
         """Find the page of each article; contents at the front push the articles, so their length is tried."""
@@ -244,14 +273,13 @@ class _Making:
             self.progress(len(parts) + 1 + number, self.total, _("Files of the articles"))
         return files
 
-    def _notes(self, whole: bytes, parts: list[Path]) -> list[str]:
-        foreign = pdf.foreign_fonts(whole)
-        if not foreign:
+    def _notes(self, others: Sequence[pdf.Page]) -> list[str]:
+        """Return what to look at; `others` are the pages around the articles."""
+        names = [made.plain_title(article) for article in self.articles] + [_("other pages")] * len(others)
+        found = [(name, pdf.lacking(page.html)) for name, page in zip(names, [*self.documents, *others], strict=True)]
+        signs = sorted({sign for _name, lacking in found for sign in lacking})
+        if not signs:
             return []
-        where = [
-            made.plain_title(article)
-            for article, part in zip(self.articles, parts, strict=True)
-            if pdf.foreign_fonts(part.read_bytes())
-        ]
-        text = _("Some letters are in none of our print fonts and come from %(fonts)s. Look at: %(articles)s")
-        return [text % {"fonts": ", ".join(sorted(foreign)), "articles": "; ".join(where[:10]) or _("other pages")}]
+        where = "; ".join(list(dict.fromkeys(name for name, lacking in found if lacking))[:NAMED])
+        text = _("Our print fonts lack these signs: %(signs)s. Look at: %(articles)s")
+        return [text % {"signs": " ".join(signs[:NAMED]), "articles": where}]

@@ -15,9 +15,7 @@ MANY_AUTHORS = 3  # of four and more the description begins with the title (GOST
 
 def citation(galley: Galley) -> str:
     """Return a reference in the manner of GOST R 7.0.5 with the labels of the article's language."""
-    article = galley.article
-    if article is None:
-        return ""
+    article = galley.published
     with translation.override(article.language if article.language in LANGUAGE_CODES else galley.build.language):
         return _reference(galley, article)
 
@@ -29,15 +27,16 @@ def _reference(galley: Galley, article: Article) -> str:
     title = plain(localized(article.title, language)).rstrip(".")
     few = len(authors) <= MANY_AUTHORS
     head = f"{', '.join(authors)} {title}" if few and authors else title
-    behind = "" if few else f" / {', '.join(authors[:MANY_AUTHORS])} [{_('et al.')}]"
+    others = _("et al.")
+    behind = "" if few else f" / {', '.join(authors[:MANY_AUTHORS])} [{others}]"
     subtitle = localized(volume.subtitle, language)
     book = f"{localized(volume.title, language)}{f' : {subtitle}' if subtitle else ''}"
     imprint = " : ".join(filter(None, (localized(volume.town, language), localized(volume.publisher, language))))
     year = f"{imprint}, {volume.year}" if imprint else str(volume.year)
     first, last = galley.first_page, galley.last_page
-    pages = str(first) if first == last else f"{first}–{last}"
+    pages = _("P. %(pages)s.") % {"pages": str(first) if first == last else f"{first}–{last}"}
     doi = f" – DOI {article.doi}." if article.doi else ""
-    return f"{head}{behind} // {book}. – {year}. – {_('P. %(pages)s.') % {'pages': pages}}{doi}"
+    return f"{head}{behind} // {book}. – {year}. – {pages}{doi}"
 
 
 def highwire(galley: Galley, file_url: str) -> list[tuple[str, str]]:
@@ -46,9 +45,7 @@ def highwire(galley: Galley, file_url: str) -> list[tuple[str, str]]:
 
 
 def _pairs(galley: Galley, file_url: str) -> Iterator[tuple[str, str]]:
-    article, volume = galley.article, galley.build.volume
-    if article is None:
-        return
+    article, volume = galley.published, galley.build.volume
     language = article.language
     yield "citation_title", plain(localized(article.title, language))
     for author in article.known_authors():

@@ -4,11 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
+from conference.accounts.models import User
 from conference.core import clock
 from conference.core.text.localized import i18n, translations
+from conference.events.choices import Role
 from conference.events.models import Event
+from conference.events.queries import member_with
 from proceedings.papers.markup import body_from_typed, from_typed
 from proceedings.papers.models import Article
 from proceedings.papers.services import save_article, take_in_accepted
@@ -47,7 +48,7 @@ ANNOTATION = i18n(
 
 def seed(event: Event) -> None:
     """Make the volume, take in the accepted talks, complete them, build and publish."""
-    editor = get_user_model().objects.filter(email="editor@example.org").first()
+    editor = member_with(event, Role.EDITOR)
     volume = create_volume(event=event, by=editor, **_imprint(event))
     take_in_accepted(volume=volume, by=editor)
     rows = {row["title"]: row for row in json.loads(ARTICLES.read_text("utf-8"))}
@@ -55,7 +56,7 @@ def seed(event: Event) -> None:
     for article in articles:
         row = next((rows[text] for text in translations(article.title).values() if text in rows), None)
         if row:
-            _complete(article, row)
+            _complete(article, row, editor)
     if articles:
         store_build(book=make_book(volume=volume), by=editor)
         publish_volume(volume=volume, by=editor)
@@ -87,7 +88,7 @@ def _imprint(event: Event) -> dict[str, Any]:
     }
 
 
-def _complete(article: Article, row: dict[str, Any]) -> None:
+def _complete(article: Article, row: dict[str, Any], by: User | None) -> None:
     """Add what an editor adds to a talk: the text, the missing languages, the classification."""
     texts = {
         name: {**{code: from_typed(entry[name]) for code, entry in row["texts"].items()}, **_filled(article, name)}
@@ -95,7 +96,7 @@ def _complete(article: Article, row: dict[str, Any]) -> None:
     }
     save_article(
         volume=article.volume,
-        by=None,
+        by=by,
         article=article,
         authors=list(article.authors.all()),
         body=body_from_typed("\n".join(row["body"])),

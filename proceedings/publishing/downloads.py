@@ -1,13 +1,25 @@
 """PDF files over HTTP: by name, unchanged ones not again, and in parts for readers that ask for a few pages."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+PIECE = 64 * 1024
+
+
+class Span(NamedTuple):
+    """The first and the last byte of a part."""
+
+    first: int
+    last: int
+
+
+BEYOND: Final = Span(-1, -1)  # a part that does not exist
 
 
 def pdf_response(
@@ -15,14 +27,14 @@ def pdf_response(
 ) -> HttpResponseBase:
     """Answer with a stored file, a part of it, or "not modified". Raises Http404 when the storage has lost it."""
     etag = f'"{digest[:40]}"'
-    span = _span(request, size, etag)
-    if span == (0, 0):
-        response: HttpResponseBase = HttpResponse(status=416)
-        response["Content-Range"] = f"bytes */{size}"
-        return response
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == 304:
         return _described(unchanged, etag, is_public)
+    span = _span(request, size, etag)
+    if span is BEYOND:
+        response: HttpResponseBase = HttpResponse(status=416)
+        response["Content-Range"] = f"bytes */{size}"
+        return response
     try:
         stream: Any = default_storage.open(name)
     except FileNotFoundError as fault:
@@ -31,15 +43,31 @@ def pdf_response(
         response = FileResponse(stream, content_type="application/pdf", filename=filename)
         response["Content-Length"] = size
     else:
-        first, last = span
-        with stream:
-            stream.seek(first)
-            part = stream.read(last - first + 1)
-        response = HttpResponse(part, status=206, content_type="application/pdf")
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+        response = StreamingHttpResponse(_Part(stream, span), status=206, content_type="application/pdf")
+        response["Content-Length"] = span.last - span.first + 1
+        response["Content-Range"] = f"bytes {span.first}-{span.last}/{size}"
         response["Content-Disposition"] = f'inline; filename="{filename}"'
     response["Accept-Ranges"] = "bytes"
     return _described(response, etag, is_public)
+
+
+class _Part:
+    """A part of an open file, read in pieces."""
+
+    def __init__(self, stream: Any, span: Span) -> None:
+        self.stream = stream
+        self.left = span.last - span.first + 1
+        stream.seek(span.first)
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.stream:
+            while self.left > 0 and (piece := self.stream.read(min(PIECE, self.left))):
+                self.left -= len(piece)
+                yield piece
+
+    def close(self) -> None:
+        """Close the file of a reader who left early."""
+        self.stream.close()
 
 
 def _described(response: HttpResponseBase, etag: str, is_public: bool) -> HttpResponseBase:
@@ -48,16 +76,18 @@ def _described(response: HttpResponseBase, etag: str, is_public: bool) -> HttpRe
     return response
 
 
-def _span(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
-    """Return first and last byte of the one part asked for, None for the whole file, (0, 0) for what does not exist.
+def _span(request: HttpRequest, size: int, etag: str) -> Span | None:
+    """Return the one part asked for, None for the whole file, BEYOND for what does not exist.
 
-    Several parts at once are answered by the whole file, as RFC 9110 allows.
+    Several parts at once are answered by the whole file, as RFC 9110 allows; so is a range whose end comes first.
     """
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    asked = RANGE.fullmatch(request.headers.get("Range", "")) if request.method == "GET" else None
     if asked is None or asked[0] == "bytes=-" or request.headers.get("If-Range", etag) != etag:
         return None
     start, end = asked.groups()
     if not start:
-        return (max(0, size - int(end)), size - 1) if int(end) else (0, 0)
-    first, last = int(start), min(int(end) if end else size - 1, size - 1)
-    return (first, last) if first <= last else (0, 0)
+        return Span(max(0, size - int(end)), size - 1) if int(end) else BEYOND
+    first, last = int(start), int(end) if end else size - 1
+    if first >= size:
+        return BEYOND
+    return Span(first, min(last, size - 1)) if first <= last else None

@@ -26,7 +26,7 @@ class Galleys:
     def _stamps(self, span: Span) -> dict[int, list[pdf.Stamp]]:
         return stamps_for(self.layout, self.volume.title, [span], first=span.first, last=span.last, shift=-span.first)
 
-    def make(self, part: Path, span: Span) -> bytes:
+    def make(self, part: Path, span: Span) -> Path:
         """Return the file of an article."""
         article = span.article
         keywords = plain(localized(article.keywords, article.language))
@@ -43,6 +43,6 @@ class Galleys:
         stamps = self._stamps(span)
         plan = pdf.Assembly(parts=[part], metadata=about, stamps=stamps, first_number=span.first)
         key = repr((part.name, about, sorted(stamps.items()), self.font_digest))
-        return pdf.kept(
+        return pdf.kept_file(
             hashlib.sha256(key.encode()).hexdigest(), lambda: pdf.assemble(plan, share=False, stamp_file=self.font)
         )

@@ -1,5 +1,8 @@
 """The files of a volume."""
 
+from functools import cached_property
+from typing import Any
+
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -7,9 +10,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from conference.core.ids import Coded
+from conference.core.ids import CODE_LENGTH, Coded
 from conference.core.scoping import EventManager, M_co
 from proceedings.papers.models import Article
+from proceedings.publishing.frozen import thaw
 from proceedings.volumes.models import InVolume, Volume
 
 
@@ -29,6 +33,9 @@ class Build(Coded):
     pages = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the whole volume")
+    content_digest = models.CharField(
+        max_length=64, blank=True, default="", help_text="SHA-256 of what the build was made of, as it was at its start"
+    )
     manifest = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     built_at = models.DateTimeField(default=timezone.now)
     is_current = models.BooleanField(default=False)
@@ -58,10 +65,13 @@ class Build(Coded):
 
 
 class Galley(models.Model):
-    """One article of a build as a file of its own."""
+    """One article of a build as a file of its own, and what the public pages say of it: a copy, like the file."""
 
     build = models.ForeignKey(Build, on_delete=models.CASCADE, related_name="galleys")
     article = models.ForeignKey(Article, null=True, on_delete=models.SET_NULL, related_name="galleys")
+    code = models.CharField(max_length=CODE_LENGTH, editable=False, help_text="the article's; it outlives the article")
+    content: Any = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="see `frozen.freeze`")
+    search_key = models.TextField(default="", editable=False)
     file = models.CharField(max_length=300)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
@@ -75,8 +85,14 @@ class Galley(models.Model):
         ordering = ["first_page", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["build", "article"], name="galley_article_once"),
+            models.UniqueConstraint(fields=["build", "code"], name="galley_code_once"),
             models.CheckConstraint(condition=Q(last_page__gte=F("first_page")), name="galley_pages_in_order"),
         ]
 
     def __str__(self) -> str:
         return self.file
+
+    @cached_property
+    def published(self) -> Article:
+        """The article as it was when the build began, with the pages it has in the volume."""
+        return thaw(self.content, code=self.code, first_page=self.first_page, last_page=self.last_page)

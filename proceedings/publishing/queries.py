@@ -1,17 +1,28 @@
 """What the public pages and the team read about files."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from i18nfield.fields import I18nFieldMixin
 
 from conference.core.text.folding import search_words
+from conference.core.text.localized import translations
 from conference.events.models import Event
 from proceedings.papers.models import Article
 from proceedings.papers.queries import gaps_of
 from proceedings.publishing.models import Build, Galley
 from proceedings.volumes.models import Section, Volume
+
+# What decides how a volume's files come out; the rest of its columns and of an article's are ours.
+IMPRINT = (
+    "language title subtitle bodies town publisher publisher_address year isbn udc bbk author_mark editors recommended "
+    "annotation licence rights_holder page_format contents_at signed_on print_run"
+).split()
+IN_ARTICLE = "code language title abstract keywords body references udc mrnti doi".split()
 
 
 class PublicVolume(NamedTuple):
@@ -43,6 +54,30 @@ def current_build(volume: Volume) -> Build | None:
     return Build.objects.filter(volume=volume, is_current=True).select_related("volume").first()
 
 
+def content_digest(volume: Volume, articles: Iterable[Article]) -> str:
+    """Return what tells one state of a volume from another: its imprint, and its articles in their order.
+
+    `articles` come with sections and authors; a build whose digest is another one has become stale.
+    """
+    digest = hashlib.sha256()
+    event = volume.event
+    for row in ([event.slug, event.accent], _plain(volume, IMPRINT), *map(_article_parts, articles)):
+        digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _article_parts(article: Article) -> list[Any]:
+    section = article.section
+    authors = [author.values() for author in article.authors.all()]
+    return [_plain(article, IN_ARTICLE), section and [section.pk, translations(section.name)], authors]
+
+
+def _plain(row: Volume | Article, names: Iterable[str]) -> dict[str, Any]:
+    in_languages = {name for name in names if isinstance(row._meta.get_field(name), I18nFieldMixin)}
+    values = {name: getattr(row, name) for name in names}
+    return {name: translations(value) if name in in_languages else value for name, value in values.items()}
+
+
 def public_volumes(event: Event) -> list[PublicVolume]:
     """Return the published volumes of an event with their files, in order."""
     builds = (
@@ -55,21 +90,15 @@ def public_volumes(event: Event) -> list[PublicVolume]:
 
 def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:
     """Return the articles of a build in their order, those that hold every word typed, in any script."""
-    galleys = (
-        Galley.objects.filter(build=build, article__isnull=False)
-        .select_related("article__section")
-        .prefetch_related("article__authors")
-        .defer("article__body", "article__abstract", "article__references", "article__source")
-        .order_by("first_page", "pk")
-    )
+    galleys = Galley.objects.filter(build=build).order_by("first_page", "pk")
     for word in search_words(typed):
-        galleys = galleys.filter(article__search_key__contains=word)
+        galleys = galleys.filter(search_key__contains=word)
     return galleys
 
 
 def by_section(galleys: Iterable[Galley]) -> list[PublicSection]:
     """Return articles that follow each other under the section they stand in."""
-    grouped = groupby(galleys, key=lambda galley: galley.article.section if galley.article else None)
+    grouped = groupby(galleys, key=lambda galley: galley.published.section)
     return [PublicSection(section, list(members)) for section, members in grouped]
 
 
@@ -81,17 +110,16 @@ def public_galley(event: Event, slug: str, code: str) -> Galley | None:
             build__volume__event=event,
             build__volume__is_public=True,
             build__volume__slug=slug,
-            article__code=code,
+            code=code,
         )
-        .select_related("build__volume", "article__section")
-        .prefetch_related("article__authors")
+        .select_related("build__volume")
         .first()
     )
 
 
 def neighbours(galley: Galley) -> tuple[Galley | None, Galley | None]:
     """Return the articles before and after one in its volume."""
-    others = Galley.objects.filter(build=galley.build, article__isnull=False).select_related("article")
+    others = Galley.objects.filter(build=galley.build)
     before = others.filter(first_page__lt=galley.first_page).order_by("-first_page").first()
     return before, others.filter(first_page__gt=galley.first_page).order_by("first_page").first()
 

@@ -31,17 +31,15 @@ class ArticleList(EventEndpoint, viewsets.ReadOnlyModelViewSet[Galley]):
 
     access: ClassVar = Access(Audience.PUBLIC)
     serializer_class = ArticleSerializer
-    lookup_field = "article__code"
-    lookup_url_kwarg = "code"
+    lookup_field = "code"
     queryset = Galley.objects.none()
 
     def get_queryset(self) -> QuerySet[Galley]:
         """Return the articles of the current build."""
         rows = Galley.objects.filter(
-            article__isnull=False,
             build__is_current=True,
             build__volume__event=self.event,
             build__volume__is_public=True,
             build__volume__slug=self.kwargs.get("volume", ""),
         )
-        return rows.select_related("build__volume__event", "article__section").prefetch_related("article__authors")
+        return rows.select_related("build__volume__event")

@@ -50,18 +50,18 @@ class AuthorSerializer(serializers.ModelSerializer[ArticleAuthor]):
 
 
 class ArticleSerializer(serializers.ModelSerializer[Galley]):
-    """An article of the current build with its file. Titles and abstracts are inline HTML with MathML."""
+    """An article as the current build froze it, with its file. Titles and abstracts are inline HTML with MathML."""
 
-    code = serializers.CharField(source="article.code")
-    title = LocalizedField(source="article.title")
-    abstract = LocalizedField(source="article.abstract")
-    keywords = LocalizedField(source="article.keywords")
-    language = serializers.CharField(source="article.language")
-    section = LocalizedField(source="article.section.name", default=dict)
-    authors = AuthorSerializer(source="article.authors", many=True)
-    udc = serializers.CharField(source="article.udc")
-    mrnti = serializers.CharField(source="article.mrnti")
-    doi = serializers.CharField(source="article.doi")
+    code = serializers.CharField()
+    title = LocalizedField(source="published.title")
+    abstract = LocalizedField(source="published.abstract")
+    keywords = LocalizedField(source="published.keywords")
+    language = serializers.CharField(source="published.language")
+    section = LocalizedField(source="published.section.name", default=dict)
+    authors = AuthorSerializer(source="published.known_authors", many=True)
+    udc = serializers.CharField(source="published.udc")
+    mrnti = serializers.CharField(source="published.mrnti")
+    doi = serializers.CharField(source="published.doi")
     sha256 = serializers.CharField(source="digest")
     file = serializers.SerializerMethodField(help_text="address of the PDF")
 
@@ -74,9 +74,5 @@ class ArticleSerializer(serializers.ModelSerializer[Galley]):
     def get_file(self, galley: Galley) -> str:
         """Return the address of the PDF."""
         volume = galley.build.volume
-        kwargs = {
-            "event": volume.event.slug,
-            "slug": volume.slug,
-            "code": galley.article.code if galley.article else "",
-        }
+        kwargs = {"event": volume.event.slug, "slug": volume.slug, "code": galley.code}
         return str(self.context["request"].build_absolute_uri(reverse("public:article_file", kwargs=kwargs)))

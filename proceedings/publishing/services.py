@@ -1,6 +1,6 @@
 """Building and publishing volumes."""
 
-from django.core.files.base import ContentFile
+from django.core.files import File as StoredFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +12,9 @@ from conference.core.facts import publish
 from conference.core.jobs import services as jobs
 from conference.core.jobs.models import Job
 from proceedings.papers.models import Article
-from proceedings.publishing.book import Book
+from proceedings.publishing.book import Book, File
 from proceedings.publishing.facts import VolumePublished
+from proceedings.publishing.frozen import freeze
 from proceedings.publishing.models import Build, Galley
 from proceedings.volumes.models import Volume
 
@@ -25,6 +26,7 @@ activity.describe(
     volume_published=_("published a volume"),
     volume_withdrawn=_("took a volume off the public pages"),
 )
+activity.name_values(build=_("files of the volume"), pages=_("pages"), sha256="SHA-256")
 
 
 class NoFilesError(Exception):
@@ -39,24 +41,41 @@ def start_build(*, volume: Volume, by: User) -> Job:
 def store_build(*, book: Book, by: User | None, job: Job | None = None) -> Build:
     """Store a finished book and let it take the place of the current build, all at once when every file is written."""
     volume = book.volume
-    build = Build(volume=volume, job=job, language=book.language, pages=book.pages, manifest=book.manifest())
+    build = Build(
+        volume=volume,
+        job=job,
+        language=book.language,
+        pages=book.pages,
+        content_digest=book.content_digest,
+        manifest=book.manifest(),
+    )
     folder = f"volumes/{volume.event.slug}/{volume.slug}/{build.code}"
-    build.file = default_storage.save(f"{folder}/{book.whole.name}", ContentFile(book.whole.content))
-    build.size, build.digest = len(book.whole.content), book.whole.digest
+    build.file = _stored(book.whole, folder)
+    build.size, build.digest = book.whole.size, book.whole.digest
     galleys = [
         Galley(
             build=build,
             article=file.article,
-            file=default_storage.save(f"{folder}/{file.name}", ContentFile(file.content)),
-            size=len(file.content),
+            code=file.article.code,
+            content=freeze(file.article),
+            search_key=file.article.search_key,
+            file=_stored(file, folder),
+            size=file.size,
             digest=file.digest,
             first_page=file.first_page,
             last_page=file.last_page,
         )
         for file in book.articles
+        if file.article
     ]
     _switch(build, galleys, by)
     return build
+
+
+def _stored(file: File, folder: str) -> str:
+    """Copy a file into the storage, in pieces; return its name there."""
+    with file.open() as stream:
+        return default_storage.save(f"{folder}/{file.name}", StoredFile(stream))
 
 
 @transaction.atomic

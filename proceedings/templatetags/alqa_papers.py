@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from conference.core.text.localized import localized
 from conference.templatetags.alqa_menus import ornament
-from proceedings.papers.markup import clean_body, clean_inline
+from proceedings.papers.markup import clean_inline
 from proceedings.papers.markup import plain as without_markup
 
 register = template.Library()
@@ -20,12 +20,6 @@ register = template.Library()
 def inline_markup(value: Any) -> SafeString:
     """Return a title or an abstract with its markup and formulas, in which nothing runs."""
     return mark_safe(clean_inline(localized(value)))
-
-
-@register.filter
-def body_markup(value: str) -> SafeString:
-    """Return an article's text as HTML in which nothing runs."""
-    return mark_safe(clean_body(value))
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -10,11 +10,6 @@ from conference.core import clock
 from conference.core.text.localized import LANGUAGE_CODES, i18n, localized, translations
 from conference.events.models import Event
 from proceedings.volumes.models import Volume
-
-
-def volumes_of(event: Event) -> QuerySet[Volume]:
-    """Return an event's volumes with the number of their articles (`article_count`)."""
-    return Volume.objects.filter(event=event).annotate(article_count=Count("articles"))
 
 
 def has_public_volume(event: Event) -> bool:

@@ -108,8 +108,8 @@ def move_section(*, section: Section, by: User, down: bool) -> None:
         action="section_changed",
         target=section,
         event=section.volume.event,
-        before={"position": here + 1},
-        after={"position": there + 1},
+        before={"place": here + 1},
+        after={"place": there + 1},
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import Enum
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -21,6 +23,7 @@ from conference.people.services import save_person
 from conference.programme.choices import Kind
 from conference.programme.models import Session, Track
 from conference.programme.services import sessions as programme
+from conference.registration.queries import people_vouched_for, person_of_address
 from speakers.decisions.choices import Outcome
 from speakers.decisions.facts import SubmissionAccepted, SubmissionDeclined
 from speakers.decisions.models import SESSION_TEXTS, Decision
@@ -40,6 +43,23 @@ activity.describe(
     submission_accepted=_("accepted an abstract"),
     submission_declined=_("declined an abstract"),
 )
+activity.name_values(message=_("message to the author"))
+
+
+class Unset(Enum):
+    """What a service is given when the caller chose nothing, where None is a choice."""
+
+    UNSET = "unset"
+
+
+UNSET = Unset.UNSET
+
+
+class Refusal(NamedTuple):
+    """A submission on which the programme allows no such decision, and why."""
+
+    submission: Submission
+    reason: str
 
 
 class MailPreview(NamedTuple):
@@ -57,6 +77,7 @@ class ManyDecided(NamedTuple):
     decided: list[Submission]
     own: list[Submission]
     too_late: list[Submission]
+    refused: list[Refusal]
 
 
 def usual_minutes(kind: str) -> int:
@@ -71,19 +92,21 @@ def accept_submission(
     by: User | None,
     message: str = "",
     kind: str = "",
-    track: Track | None = None,
+    track: Track | Unset | None = UNSET,
     minutes: int | None = None,
     at: datetime | None = None,
     session: Session | None = None,
 ) -> Decision:
     """Accept, make the session (or bring back the one that an earlier decision made), and tell the author.
 
+    Kind, track and length are the author's wish unless given; a `track` of None is none at all.
     `session` ties a session that is in the programme already. Raises ConflictOfInterestError for one's own submission,
     WrongStateError where the state does not allow it.
     """
     stored = _checked(submission, by)
     before = {"state": stored.state}
-    move(stored, State.ACCEPTED, kind=kind or stored.kind, track=track or stored.track, is_reopened=False)
+    chosen = stored.track if isinstance(track, Unset) else track
+    move(stored, State.ACCEPTED, kind=kind or stored.kind, track=chosen, is_reopened=False)
     decision = _decided(stored, Outcome.ACCEPTED, by, message, at)
     made = session or _session_of(stored, decision.session, by, minutes or usual_minutes(stored.kind))
     if decision.session_id != made.pk:
@@ -116,8 +139,8 @@ def decline_submission(
 
 
 def decide_many(*, submissions: Iterable[Submission], by: User, outcome: Outcome, message: str = "") -> ManyDecided:
-    """Decide on each by itself: one's own and those that somebody else decided meanwhile stay as they are."""
-    result = ManyDecided([], [], [])
+    """Decide on each by itself: what may not be decided stays as it is and hinders none of the others."""
+    result = ManyDecided([], [], [], [])
     for submission in submissions:
         try:
             if outcome == Outcome.ACCEPTED:
@@ -128,6 +151,8 @@ def decide_many(*, submissions: Iterable[Submission], by: User, outcome: Outcome
             result.own.append(submission)
         except WrongStateError:
             result.too_late.append(submission)
+        except ValidationError as fault:
+            result.refused.append(Refusal(submission, " ".join(fault.messages)))
         else:
             result.decided.append(submission)
     return result
@@ -164,6 +189,8 @@ def preview_mail(*, submission: Submission, outcome: Outcome, message: str) -> M
 
 def _checked(submission: Submission, by: User | None) -> Submission:
     stored = locked(submission)
+    if stored.submitter_id:  # two talks of one author accepted at once have one person
+        User.objects.select_for_update(no_key=True).get(pk=stored.submitter_id)
     if by is not None and has_part(by, stored):
         raise ConflictOfInterestError
     return stored
@@ -203,18 +230,20 @@ def speakers_of(submission: Submission) -> list[Person]:
 
 
 def _person_of(author: SubmissionAuthor, submission: Submission) -> Person:
-    """Find the person by address, else by name where that is beyond doubt; else create them."""
-    people = Person.objects.filter(event=submission.event)
-    same_address = people.filter(email__iexact=author.email).first() if author.email else None
-    return same_address or _namesake(author, submission) or _new_person(author, submission)
+    """Find the person by their proven address, else by name where that is beyond doubt; else create them."""
+    known = person_of_address(submission.event, author.email)
+    return known or _namesake(author, submission) or _new_person(author, submission)
 
 
 def _namesake(author: SubmissionAuthor, submission: Submission) -> Person | None:
-    """Return the only person of this name whose address and institution do not speak against it."""
+    """Return the only person of this name whose address and institution do not speak against it.
+
+    Whoever registered and did not prove their address may call themselves anything.
+    """
     wanted = search_words(author.full_name)
     found = [
         person
-        for person in Person.objects.filter(event=submission.event).found_by(author.full_name)
+        for person in people_vouched_for(submission.event).found_by(author.full_name)
         if search_words(person.full_name) == wanted
         and not (author.email and person.email)
         and _same_place(author, person)

@@ -119,3 +119,5 @@ def _tell(request: SignedInRequest, result: services.ManyDecided) -> None:
     if result.too_late:
         titles = ", ".join(map(str, result.too_late))
         messages.warning(request, _("Not possible in their present state: %(titles)s") % {"titles": titles})
+    for refusal in result.refused:
+        messages.error(request, f"{refusal.submission}: {refusal.reason}")

@@ -11,6 +11,7 @@ from conference.accounts.requests import SignedInRequest
 from conference.events.access import public_event, signed_in_at
 from conference.events.models import Event
 from conference.people.models import Person
+from conference.registration.queries import person_at
 from speakers.profiles import services
 from speakers.profiles.forms import ProfileForm
 from speakers.profiles.models import Profile
@@ -21,7 +22,7 @@ PHOTO_FRESH_FOR = 3600
 @signed_in_at
 def profile(request: SignedInRequest, event: Event) -> HttpResponse:
     """Change one's own profile; who is not at the event yet learns how to get there."""
-    person = services.person_of(event, request.user)
+    person = person_at(event, request.user)
     if person is None:
         return render(request, "speakers/profiles/my/nobody.html", {"event": event})
     known = Profile.objects.filter(person=person).select_related("person").first() or Profile(person=person)
@@ -36,7 +37,7 @@ def profile(request: SignedInRequest, event: Event) -> HttpResponse:
 @signed_in_at
 def own_photo(request: SignedInRequest, event: Event) -> HttpResponseBase:
     """Show one's own photograph to oneself, whether or not one speaks."""
-    response = _picture(services.person_of(event, request.user))
+    response = _picture(person_at(event, request.user))
     patch_cache_control(response, private=True, no_store=True)
     return response
 

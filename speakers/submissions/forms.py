@@ -133,7 +133,7 @@ class AuthorForm(KeepsAuthors, ModelForm):
 
     def _clean_fields(self) -> None:
         self.fields["given_name"].required = False
-        super()._clean_fields()  # type: ignore[misc]
+        super()._clean_fields()
         self.fields["given_name"].required = True
 
     def _get_validation_exclusions(self) -> set[str]:

@@ -171,7 +171,8 @@ def _label(name: str) -> Any:
 def difference(old: str, new: str) -> Iterator[Piece]:
     """Yield the words of both texts, marked as kept, removed or added."""
     before, after = old.split(), new.split()
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    # Words that fill a long text are no anchors (autojunk): a text of nothing else would cost the cube of its length.
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after).get_opcodes():
         if kind == "equal":
             yield Piece("kept", " ".join(before[a:b]))
             continue

@@ -1,5 +1,6 @@
 """The commands of the house: the Makefile, the checks, and that no file names a place packages come from."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from conference.config import lint
 from conference.config.install import ROOT
 
-TARGETS = ("install", "demo", "test", "test-services", "lint", "format", "lock", "messages", "schema")
+TARGETS = ("install", "demo", "test", "test-services", "bench", "lint", "format", "lock", "messages", "schema")
 # Whoever installs decides where from, by the settings of pip, npm and apt. Put together here so that this file passes.
 HOSTS = [
     ".".join(parts)
@@ -29,8 +30,9 @@ HOSTS = [
 
 
 def make(*words: str) -> str:
-    """Ask make what it would do."""
-    done = subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    """Ask make what it would do, as from a shell: within `make test` it would also say which folder it enters."""
+    shell = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+    done = subprocess.run(["make", *words], cwd=ROOT, env=shell, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

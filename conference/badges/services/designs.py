@@ -18,20 +18,20 @@ activity.describe(badge_design_changed=_("changed the badges' design"), badges_p
 
 
 def design_of(event: Event) -> BadgeDesign:
-    """Return the event's design, made at first use with the event's own languages."""
+    """Return the event's design; one in the event's own languages, not stored, until the team has chosen."""
+    return BadgeDesign.objects.filter(event=event).first() or BadgeDesign(event=event, **_usual(event))
+
+
+def _usual(event: Event) -> dict[str, str]:
     languages: list[str] = [*event.languages, "ru"]
     first, others = languages[0], languages[1:]
-    second = others[0] if others and others[0] != first else ""
-    design, _is_new = BadgeDesign.objects.get_or_create(
-        event=event, defaults={"language": first, "second_language": second}
-    )
-    return design
+    return {"language": first, "second_language": others[0] if others and others[0] != first else ""}
 
 
 @transaction.atomic
 def change_design(*, event: Event, by: User | None, **fields: Any) -> BadgeDesign:
     """Set `fields` of the design and log what differs. Raises ValidationError."""
-    design = design_of(event)
+    design, _is_new = BadgeDesign.objects.select_for_update().get_or_create(event=event, defaults=_usual(event))
     before = activity.snapshot(design, DESIGN_FIELDS)
     for name, value in fields.items():
         setattr(design, name, value)

@@ -1,9 +1,8 @@
 """Making the files: one badge for its guest, hundreds for the desk."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import PurePosixPath
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -26,14 +25,17 @@ from conference.events.models import Event
 from conference.registration.models import Registration
 
 CHUNK = 48  # whole sheets of four; a document of more pages costs memory and keeps progress waiting
+BADGE_SECONDS = 600
 STYLES = ("css/pdf-badge-page.css", "css/pdf-badge.css")
 Progress = Callable[[int, int], None]
 
 
 def badge_pdf(registration: Registration) -> bytes:
-    """Return one badge of A6, for its guest."""
+    """Return one badge of A6, for its guest; kept for some minutes only, since it is full of a person."""
     design = design_of(registration.event)
-    return _render([cards.badge_of(registration, design)], registration.event, design, Paper.A6)
+    document = _document([cards.badge_of(registration, design)], registration.event, design, Paper.A6)
+    content = cache.get_or_set(f"badge.{document.digest}", document.render, BADGE_SECONDS)
+    return bytes(content or b"")
 
 
 def sheets_pdf(
@@ -45,12 +47,12 @@ def sheets_pdf(
     for start in range(0, total, CHUNK):
         rows = registrations[start : start + CHUNK]
         badges = [cards.badge_of(row, design) for row in rows]
-        parts.append(_render(badges, event, design, Paper(design.paper)))
+        parts.append(_document(badges, event, design, Paper(design.paper)).render())
         progress(min(start + CHUNK, total), total)
     if len(parts) == 1:
         return parts[0]
     with override(design.language):
-        title = f"{_('Badges')}. {localized(event.name)}"
+        title = _("Badges") + f". {localized(event.name)}"
     return pdf.assemble(Assembly(parts, Metadata(title=title, language=design.language, created=timezone.now())))
 
 
@@ -88,26 +90,22 @@ def remember_printed(*, event: Event, registrations: Sequence[Registration], by:
 
 
 def remove_old_files(*, event: Event) -> int:
-    """Delete the files of all but the latest prints: they are full of names. Returns how many went."""
-    jobs = Job.objects.filter(event=event, kind=PRINT_JOB).order_by("-created_at", "-pk")
-    kept = {str(job.result.get("file", "")) for job in jobs[:PRINTS_KEPT]}
-    folder = f"badges/{event.slug}"
-    if not default_storage.exists(folder):
-        return 0
-    _folders, names = default_storage.listdir(folder)
-    old = [name for name in names if f"{folder}/{name}" not in kept and _is_settled(f"{folder}/{name}")]
-    for name in old:
-        default_storage.delete(f"{folder}/{name}")
-    return len(old)
+    """Delete the files of all but the latest prints: they are full of names. Returns how many went.
+
+    The jobs say which files there are: an object store knows no folders that could be listed.
+    """
+    old = Job.objects.filter(event=event, kind=PRINT_JOB).order_by("-created_at", "-pk")[PRINTS_KEPT:]
+    count = 0
+    for job in old:
+        name = str(job.result.get("file", ""))
+        if name and not job.result.get("is_removed"):
+            default_storage.delete(name)
+            Job.objects.filter(pk=job.pk).update(result=job.result | {"is_removed": True})
+            count += 1
+    return count
 
 
-def _is_settled(name: str) -> bool:
-    """Return whether a file is older than a minute: a job that runs beside this one may just have written it."""
-    written: datetime = default_storage.get_modified_time(name)
-    return PurePosixPath(name).suffix == ".pdf" and (timezone.now() - written).total_seconds() > 60
-
-
-def _render(badges: list[cards.Badge], event: Event, design: BadgeDesign, paper: Paper) -> bytes:
+def _document(badges: list[cards.Badge], event: Event, design: BadgeDesign, paper: Paper) -> pdf.Document:
     context = {
         "event": event,
         "design": design,
@@ -115,4 +113,4 @@ def _render(badges: list[cards.Badge], event: Event, design: BadgeDesign, paper:
         "sheets": cards.pages_of(badges, 4 if paper == Paper.A4 else 1),
     }
     given = {name: content for badge in badges for name, content in badge.given.items()}
-    return pdf.render("pdf/badges/badges.html", context, language=design.language, stylesheets=STYLES, given=given)
+    return pdf.prepare("pdf/badges/badges.html", context, language=design.language, stylesheets=STYLES, given=given)

@@ -4,16 +4,46 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
 from conference.core.activity.models import ActivityEntry
 
 _labels: dict[str, Any] = {}
+_readers: dict[str, str] = {}
+# What entries of several features tell beyond the fields of their models.
+_values: dict[str, Any] = {
+    "count": _("how many"),
+    "created": _("added"),
+    "updated": _("changed"),
+    "refused": _("refused"),
+    "place": _("place in the order"),
+}
 
 
 def describe(**labels: Any) -> None:
     """Give actions their words: `describe(registration_cancelled=_("cancelled a registration"))`."""
     _labels.update(labels)
+
+
+def name_values(**labels: Any) -> None:
+    """Give names to what entries tell beyond the fields of their model: `name_values(pages=_("pages"))`."""
+    _values.update(labels)
+
+
+def value_name(name: str) -> str:
+    """Return the name of a value that is no field of a model, its bare key where nobody named it."""
+    return str(_values.get(name) or name.replace("_", " "))
+
+
+def restrict(permission: str, *target_types: str) -> None:
+    """Show entries about these objects only to roles with `permission`: they hold what such objects hold."""
+    _readers.update(dict.fromkeys(target_types, permission))
+
+
+def hidden_from(user: Any, event: Any) -> list[str]:
+    """Return the kinds of objects whose entries this member of the team may not read."""
+    return [target for target, permission in _readers.items() if not user.has_perm(permission, event)]
 
 
 def label_of(action: str) -> str:

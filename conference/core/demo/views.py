@@ -4,9 +4,10 @@ from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.html import escape
+from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from conference.core.mail.models import OutgoingMail
+from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.core.permissions import Access, Audience, declare
 
 SHOWN = 100
@@ -37,5 +38,14 @@ def mailbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(mail.html or f"<pre>{escape(mail.text)}</pre>")
 
 
+def mailbox_attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Give a file that came with a mail, to be saved and never shown in the page."""
+    attachment = get_object_or_404(MailAttachment, mail=pk, pk=number)
+    response = HttpResponse(bytes(attachment.content), content_type=attachment.content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=attachment.name) or ""
+    return response
+
+
 declare(mailbox, Access(Audience.PUBLIC))
+declare(mailbox_attachment, Access(Audience.PUBLIC))
 declare(mailbox_message, Access(Audience.PUBLIC))

@@ -40,6 +40,7 @@ class Job(Coded):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(default=timezone.now)
+    queued_at = models.DateTimeField(default=timezone.now, help_text="when it was last handed to the queue")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -61,8 +62,9 @@ class Job(Coded):
 
     @property
     def is_lost(self) -> bool:
-        """Whether its worker has been silent for so long that it must have died."""
-        return self.state == JobState.RUNNING and timezone.now() - self.seen_at > SILENCE_MEANS_LOST
+        """Whether its worker has been silent for so long that it must have died, or no worker ever came for it."""
+        heard = {JobState.RUNNING: self.seen_at, JobState.WAITING: self.queued_at}.get(JobState(self.state))
+        return heard is not None and timezone.now() - heard > SILENCE_MEANS_LOST
 
     @property
     def can_retry(self) -> bool:

@@ -9,14 +9,19 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone, translation
 
-from conference.core.jobs.models import Job, JobState
+from conference.core.jobs.models import SILENCE_MEANS_LOST, Job, JobState
 
 log = logging.getLogger(__name__)
 REPORT_EVERY_SECONDS = 0.25
+AT_ONCE = 500  # waiting jobs handed to the queue again by one call
 
 
 class UserError(Exception):
     """A fault in what was asked, said in words that the person who started the job understands; not logged as ours."""
+
+
+class SupersededError(Exception):
+    """The job was started again meanwhile: what this worker still does is nobody's any more."""
 
 
 @dataclass
@@ -27,13 +32,17 @@ class Run:
     _reported: float = field(default=0.0)
 
     def progress(self, done: int, total: int, note: str = "") -> None:
-        """Store progress, at most four times a second; inside a transaction nobody would see it."""
+        """Store progress, at most four times a second; inside a transaction nobody would see it.
+
+        Raises SupersededError, which ends the handler, when the job was taken for lost and started again.
+        """
         now = time.monotonic()
         if done < total and now - self._reported < REPORT_EVERY_SECONDS:
             return
         self._reported = now
         values = {"done": min(done, total), "total": total, "note": note[:300], "seen_at": timezone.now()}
-        Job.objects.filter(pk=self.job.pk).update(**values)
+        if not _own(self.job).update(**values):
+            raise SupersededError
 
 
 Handler = Callable[..., dict[str, Any] | None]
@@ -72,19 +81,37 @@ def start(
         event_id=event.pk if event else None,
         started_by_id=by.pk if by else None,
     )
-    _queue(job)
+    _queue(job.pk)
     return job
 
 
 def retry(*, job: Job) -> bool:
     """Queue a failed or lost job again. Returns False when it was running, done or already retried."""
-    lost = models.Q(state=JobState.RUNNING, seen_at=job.seen_at) if job.is_lost else models.Q(pk__in=[])
+    silent = {"state": job.state, "seen_at": job.seen_at, "queued_at": job.queued_at}
+    lost = models.Q(**silent) if job.is_lost else models.Q(pk__in=[])
+    now = timezone.now()
+    fresh = {"error": "", "done": 0, "total": 0, "note": "", "seen_at": now, "queued_at": now, "finished_at": None}
     again = Job.objects.filter(models.Q(state=JobState.FAILED) | lost, pk=job.pk).update(
-        state=JobState.WAITING, error="", done=0, total=0, note="", seen_at=timezone.now(), finished_at=None
+        state=JobState.WAITING, **fresh
     )
     if again:
-        _queue(job)
+        _queue(job.pk)
     return bool(again)
+
+
+def queue_waiting() -> int:
+    """Hand the jobs that no worker came for to the queue again; return how many.
+
+    Should the first entry turn up after all, the second worker finds the job taken.
+    """
+    now = timezone.now()
+    late = Job.objects.filter(state=JobState.WAITING, queued_at__lt=now - SILENCE_MEANS_LOST)
+    count = 0
+    for pk, queued_at in list(late.order_by("queued_at").values_list("pk", "queued_at")[:AT_ONCE]):
+        if Job.objects.filter(pk=pk, state=JobState.WAITING, queued_at=queued_at).update(queued_at=now):
+            _queue(pk)
+            count += 1
+    return count
 
 
 def run(job_pk: int) -> None:
@@ -99,6 +126,8 @@ def run(job_pk: int) -> None:
     with translation.override(params.pop("language", "ru")):
         try:
             result = _handlers[job.kind][0](Run(job), **params) or {}
+        except SupersededError:
+            log.warning("Job %s was started again; the first worker stops", job)
         except UserError as fault:
             _finish(job, JobState.FAILED, error=str(fault))
         except Exception as fault:
@@ -108,15 +137,21 @@ def run(job_pk: int) -> None:
             _finish(job, JobState.DONE, result=result)
 
 
-def _queue(job: Job) -> None:
+def _own(job: Job) -> models.QuerySet[Job]:
+    """Return the job's row as long as it is this run's: each start counts as another attempt."""
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+
+
+def _queue(pk: int) -> None:
     # The only import of a task in the project: everybody else names the work.
     from conference.core.jobs.tasks import run_job
 
-    transaction.on_commit(lambda: run_job.enqueue(job.pk))
+    # A queue that does not answer must not fail what is already committed: `queue_waiting` hands the job in later.
+    transaction.on_commit(lambda: run_job.enqueue(pk), robust=True)
 
 
 def _finish(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None) -> None:
     moment = timezone.now()
-    Job.objects.filter(pk=job.pk).update(
-        state=state, error=error[:4000], result=result or {}, finished_at=moment, seen_at=moment
-    )
+    mine = _own(job).update(state=state, error=error[:4000], result=result or {}, finished_at=moment, seen_at=moment)
+    if not mine:
+        log.warning("Job %s was started again; what the first worker made is not kept", job)

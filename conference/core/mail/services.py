@@ -17,6 +17,8 @@ from conference.core.mail.models import MailAttachment, MailState, OutgoingMail
 log = logging.getLogger(__name__)
 # Minutes between attempts: quick at first for greylisting, then patient; after the last the mail counts as failed.
 WAITS = (1, 5, 15, 60, 240, 720)
+LATE = timedelta(minutes=10)  # so long after its time the queue must have lost a mail
+AT_ONCE = 500  # late mails sent by one call
 
 
 class Attachment(NamedTuple):
@@ -91,11 +93,14 @@ def deliver(mail_pk: int) -> None:
 
 
 def deliver_due() -> int:
-    """Queue every waiting mail whose time has come, for whatever the queue lost; returns how many."""
-    due = OutgoingMail.objects.filter(state=MailState.WAITING, next_attempt_at__lte=timezone.now())
-    keys = list(due.values_list("pk", flat=True)[:500])
+    """Send, here and now, every mail that has been due for so long that the queue must have lost it; return how many.
+
+    Should the queue come up with one of them after all, it finds it sent.
+    """
+    late = OutgoingMail.objects.filter(state=MailState.WAITING, next_attempt_at__lt=timezone.now() - LATE)
+    keys = list(late.order_by("next_attempt_at").values_list("pk", flat=True)[:AT_ONCE])
     for key in keys:
-        _queue(key)
+        deliver(key)
     return len(keys)
 
 
@@ -132,4 +137,5 @@ def _queue(mail_pk: int, again: OutgoingMail | None = None) -> None:
     from conference.core.mail.tasks import deliver_mail
 
     task = deliver_mail.using(run_after=again.next_attempt_at) if again else deliver_mail
-    transaction.on_commit(lambda: task.enqueue(mail_pk))
+    # A queue that does not answer must not fail what is already committed: `deliver_due` sends the mail later.
+    transaction.on_commit(lambda: task.enqueue(mail_pk), robust=True)

@@ -4,10 +4,10 @@
 """
 
 from conference.core.pdf.assembly import Assembly, Bookmark, Metadata, Stamp, assemble, stamp_subset
-from conference.core.pdf.batch import Page, kept, render_all
-from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files
+from conference.core.pdf.batch import Page, kept, kept_file, render_all
+from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files, lacking
 from conference.core.pdf.reading import bookmarks_in, fonts_in, foreign_fonts, page_count
-from conference.core.pdf.rendering import ClosedFetcher, render, render_html, styles_digest
+from conference.core.pdf.rendering import ClosedFetcher, Document, prepare, render, render_html, styles_digest
 
 __all__ = [
     "FAMILIES",
@@ -16,6 +16,7 @@ __all__ = [
     "Assembly",
     "Bookmark",
     "ClosedFetcher",
+    "Document",
     "Metadata",
     "Page",
     "Stamp",
@@ -25,7 +26,10 @@ __all__ = [
     "fonts_in",
     "foreign_fonts",
     "kept",
+    "kept_file",
+    "lacking",
     "page_count",
+    "prepare",
     "render",
     "render_all",
     "render_html",

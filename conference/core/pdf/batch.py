@@ -65,11 +65,16 @@ def render_all(
 
 
 def kept(digest: str, make: Callable[[], bytes]) -> bytes:
-    """Return the file known by `digest` from the cache, made and kept at first."""
+    """Return the content known by `digest` from the cache, made and kept at first."""
+    return kept_file(digest, make).read_bytes()
+
+
+def kept_file(digest: str, make: Callable[[], bytes]) -> Path:
+    """Return the file known by `digest` in the cache, made and kept at first."""
     file = cache_folder() / digest[:2] / f"{digest}.pdf"
     if not file.exists():
         _store(file, make())
-    return file.read_bytes()
+    return file
 
 
 def _digests(pages: Sequence[Page]) -> list[str]:

@@ -2,7 +2,9 @@
 
 import io
 import re
+import unicodedata
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +19,7 @@ FAMILIES = {
     "PTSerif": "PT Serif",
 }
 FONT_FILE = re.compile(r"(?P<family>[A-Za-z]+)_(?P<weight>[0-9]{3}[A-Za-z]+?)(?P<italic>_Italic)?\.ttf")
+TAG = re.compile(r"<[^>]*>")
 # How Pango, and so a PDF made by WeasyPrint, calls a weight: `Literata-Semi-Bold-Italic`.
 PANGO_WEIGHTS = {"400Regular": "", "500Medium": "Medium", "600SemiBold": "Semi-Bold", "700Bold": "Bold"}
 
@@ -43,6 +46,25 @@ def files_by_pdf_name() -> dict[str, Path]:
             parts += ["Italic"] if match["italic"] else []
             named["-".join(filter(None, parts))] = path
     return named
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """Return the code points that at least one print font has."""
+    points: set[int] = set()
+    for path in font_files().values():
+        with TTFont(path, lazy=True) as font:
+            points.update(font.getBestCmap())
+    return frozenset(points)
+
+
+def lacking(html: str) -> list[str]:
+    """Return the signs of a page's text that no print font has: the system's fonts would be taken, or none at all."""
+    text = unicodedata.normalize("NFC", unescape(TAG.sub(" ", html)))
+    unseen = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    return sorted(
+        sign for sign in set(text) if ord(sign) not in _covered() and unicodedata.category(sign) not in unseen
+    )
 
 
 class Face:

@@ -6,6 +6,7 @@ pictures handed over with it (`given:`); every other address fails.
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,47 @@ def _fonts() -> tuple[FontConfiguration, tuple[CSS, ...]]:
     return configuration, (faces,)
 
 
+@dataclass(frozen=True)
+class Document:
+    """A page before it is rendered, and what it is known by: equal digests give equal files."""
+
+    html: str
+    stylesheets: tuple[str, ...]
+    given: Mapping[str, bytes]
+    variant: str | None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything that decides how the file comes out."""
+        digest = hashlib.sha256(f"{styles_digest(self.stylesheets)} {self.variant} {self.html}".encode())
+        for name, content in sorted(self.given.items()):
+            digest.update(f"{name} {hashlib.sha256(content).hexdigest()}".encode())
+        return digest.hexdigest()
+
+    def render(self) -> bytes:
+        """Return the file."""
+        return render_html(self.html, stylesheets=self.stylesheets, given=self.given, variant=self.variant)
+
+
+def prepare(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    language: str,
+    stylesheets: tuple[str, ...] = ("css/pdf.css",),
+    given: Mapping[str, bytes] | None = None,
+    variant: str | None = None,
+) -> Document:
+    """Return a template in `language` as a document that can be rendered, or found rendered by its digest.
+
+    `stylesheets` are static files; `given` are pictures by name, used as `given:name`; `variant` is WeasyPrint's
+    `pdf_variant` (`pdf/ua-1`, `pdf/a-3u`). Raises LookupError for a stylesheet that does not exist.
+    """
+    with translation.override(language):
+        html = render_to_string(template, {**context, "language": language})
+    return Document(html, stylesheets, given or {}, variant)
+
+
 def render(
     template: str,
     context: Mapping[str, Any],
@@ -70,14 +112,8 @@ def render(
     given: Mapping[str, bytes] | None = None,
     variant: str | None = None,
 ) -> bytes:
-    """Render a template to PDF in `language`.
-
-    `stylesheets` are static files; `given` are pictures by name, used as `given:name`; `variant` is WeasyPrint's
-    `pdf_variant` (`pdf/ua-1`, `pdf/a-3u`). Raises LookupError for a stylesheet that does not exist.
-    """
-    with translation.override(language):
-        html = render_to_string(template, {**context, "language": language})
-    return render_html(html, stylesheets=stylesheets, given=given, variant=variant)
+    """Render a template to PDF; see `prepare`."""
+    return prepare(template, context, language=language, stylesheets=stylesheets, given=given, variant=variant).render()
 
 
 def render_html(

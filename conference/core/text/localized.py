@@ -24,19 +24,31 @@ def translations(value: Any) -> dict[str, str]:
     return {"": str(value)} if value else {}
 
 
+def chosen(value: Any, language: str | None = None) -> tuple[str, str]:
+    """Return what a reader of `language` (default: the active one) gets: the code of the translation, and its text.
+
+    The reader's own language, else the fallbacks in order, else what there is; the code of a plain string is "".
+    """
+    if isinstance(value, LazyI18nString):
+        value = value.data
+    if not isinstance(value, Mapping):
+        return "", str(value) if value else ""
+    wanted = language or translation.get_language() or settings.LANGUAGE_CODE
+    for code in (*FALLBACKS.get(wanted, LANGUAGE_CODES), *value):
+        text = value.get(code)
+        if text and str(text).strip():
+            return code, text
+    return "", ""
+
+
 def language_shown(value: Any, language: str | None = None) -> str:
     """Return the code of the translation that a reader of `language` (default: the active one) gets, or ""."""
-    texts = translations(value)
-    wanted = language or translation.get_language() or settings.LANGUAGE_CODE
-    for code in FALLBACKS.get(wanted, LANGUAGE_CODES):
-        if code in texts:
-            return code
-    return next(iter(texts), "")
+    return chosen(value, language)[0]
 
 
 def localized(value: Any, language: str | None = None) -> str:
     """Return `value` for a reader of `language`: in it, else in the fallbacks in order, else what there is."""
-    return translations(value).get(language_shown(value, language), "")
+    return chosen(value, language)[1]
 
 
 def i18n(**texts: str) -> LazyI18nString:

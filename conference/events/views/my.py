@@ -1,7 +1,6 @@
 """A person's own page and account settings."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +46,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("my:account")
     tokens = AuthToken.objects.filter(user=request.user).order_by("created")
-    context = {"form": form, "tokens": tokens, "languages_known": settings.LANGUAGES}
+    context = {"form": form, "tokens": tokens}
     return render(request, "conference/events/my/account.html", context)
 
 

@@ -93,6 +93,7 @@ def member_remove(request: SignedInRequest, event: Event, pk: int) -> HttpRespon
 def activity_list(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show every change, newest first, by action or object when asked."""
     entries = ActivityEntry.objects.filter(event=event).select_related("by")
+    entries = entries.exclude(target_type__in=activity.hidden_from(request.user, event))
     if action := request.GET.get("action"):
         entries = entries.filter(action=action)
     if target := request.GET.get("object"):

@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 
 class Command(BaseCommand):
-    """Migrates, loads the demo event once, and runs web server and worker until Ctrl-C."""
+    """Migrates, loads the demo event once, and runs web server, worker and requeue until Ctrl-C."""
 
     help = "Run the founding conference as a demo on this machine"
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         if options["reset"]:
             self._forget()
         call_command("migrate", verbosity=0)
+        settings.SITE_URL = f"http://{HOST}:{options['port']}"  # the demo's mails name this very server
         if demo_event() is None:
             self.stdout.write("Loading the founding conference …")
             create_demo()
@@ -55,15 +56,20 @@ class Command(BaseCommand):
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
     def _serve(self, port: int) -> int:
-        self._say_where(f"http://{HOST}:{port}")
+        self._say_where(settings.SITE_URL)
         python = sys.executable
         worker = (
             ["rqworker", "default", "--with-scheduler"] if settings.REDIS_URL else ["db_worker", "--interval", "0.3"]
         )
         web = ["-m", "gunicorn", "conference.config.wsgi", "--bind", f"{HOST}:{port}"]
         web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "2", "--log-level", "warning"]
-        environment = {**os.environ, "DEMO": "1", "SITE_URL": f"http://{HOST}:{port}"}
-        commands = {"web": [python, *web], "worker": [python, "manage.py", *worker]}
+        environment = {**os.environ, "DEMO": "1", "SITE_URL": settings.SITE_URL}
+        manage = [python, "manage.py"]
+        commands = {
+            "web": [python, *web],
+            "worker": [*manage, *worker],
+            "requeue": [*manage, "requeue", "--every", "60"],
+        }
         return run_together(commands, environment)
 
     def _say_where(self, site: str) -> None:

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
+from conference.core.commands import DataCommand
 from conference.core.registry import Sizes, synthetic_seeds
 from conference.core.text.localized import i18n
 from conference.events.models import Event
@@ -21,7 +22,7 @@ WEEKS_AHEAD = 4
 LIMITS = {"talks": 20_000, "rooms": 500, "days": 60, "people": 200_000}
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Creates the event and lets every feature fill it."""
 
     help = "Generate a synthetic event of any size, released, for measuring and trying out"

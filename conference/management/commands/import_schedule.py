@@ -4,11 +4,12 @@ from argparse import ArgumentParser
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import translation
 from django_scopes import scope
 
+from conference.core.commands import DataCommand
 from conference.core.imports import ImportRefusedError, open_upload
 from conference.events.models import Event
 from conference.programme.exchange.reading import read_schedule
@@ -19,7 +20,7 @@ from conference.programme.services.releases import NothingChangedError, NothingP
 SHOWN = 50
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Takes in what it can, reports the rest row by row, and publishes the result."""
 
     help = "Import a published schedule (frab/Pentabarf XML, c3voc JSON, pretalx grid JSON) into an event."

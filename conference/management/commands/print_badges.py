@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django_scopes import scope
 
 from conference.badges import queries, services
+from conference.core.commands import DataCommand
 from conference.events.models import Event
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Renders in chunks and says how far it is."""
 
     help = "Write the badges of an event into a PDF file"

@@ -5,6 +5,7 @@ from typing import Any
 from conference.core.text.localized import i18n, translations
 from conference.events.models import Event
 from conference.people.models import Person
+from conference.programme.exchange.names import guid_of_person
 from conference.programme.exchange.rows import PersonRow
 from conference.programme.exchange.values import by_site_language, split_name
 from conference.programme.models import ImportedPerson
@@ -39,15 +40,23 @@ class PeopleWriter:
             row.key: row
             for row in ImportedPerson.objects.filter(event=self.event).select_related("person__organisation")
         }
+        exported = self._exported() if rows.keys() - known.keys() else {}
         new: list[tuple[PersonRow, Person]] = []
+        unknown: list[Person] = []
         for key, row in rows.items():
             if key in known:
                 self._change(known[key], row)
             else:
-                new.append((row, self._person(row)))
-        Person.objects.bulk_create([person for _row, person in new], batch_size=BATCH)
+                person = exported.get(key) or self._person(row)
+                unknown += [] if key in exported else [person]
+                new.append((row, person))
+        Person.objects.bulk_create(unknown, batch_size=BATCH)
         ImportedPerson.objects.bulk_create([self._imported(row, person) for row, person in new], batch_size=BATCH)
         return {key: known[key].person for key in rows if key in known} | {row.key: person for row, person in new}
+
+    def _exported(self) -> dict[str, Person]:
+        """Return the persons by the keys under which our own export names them."""
+        return {f"guid:{guid_of_person(person)}": person for person in Person.objects.filter(event=self.event)}
 
     def _person(self, row: PersonRow) -> Person:
         family, given, patronymic = self._name(row)

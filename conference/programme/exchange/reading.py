@@ -1,6 +1,7 @@
 """Which reader a file needs: told by its content, never by its name."""
 
 import json
+import math
 from typing import Any
 
 from conference.core.imports import ImportRefusedError, parse_xml
@@ -16,7 +17,10 @@ def read_schedule(data: bytes) -> ScheduleFile:
     if first == b"<":
         schedule = frab.read_xml(parse_xml(data))
     elif first == b"{":
-        schedule = _read_json(data)
+        try:
+            schedule = _read_json(data)
+        except RecursionError as fault:
+            raise ImportRefusedError("The JSON is nested too deeply to be a schedule.") from fault
     else:
         raise ImportRefusedError("This is neither XML nor JSON: a schedule begins with < or {.")
     if not schedule.sessions:
@@ -27,13 +31,22 @@ def read_schedule(data: bytes) -> ScheduleFile:
 
 def _read_json(data: bytes) -> ScheduleFile:
     try:
-        parsed: Any = json.loads(data)
+        parsed: Any = json.loads(data, parse_constant=_refused_number, parse_float=_finite)
     except UnicodeDecodeError as fault:
         raise ImportRefusedError(f"This is not text in UTF-8 (byte {fault.start}).") from fault
     except json.JSONDecodeError as fault:
         raise ImportRefusedError(f"This is not well-formed JSON: {fault}.") from fault
-    except RecursionError as fault:
-        raise ImportRefusedError("The JSON is nested too deeply to be a schedule.") from fault
+    except ValueError as fault:  # a whole number of thousands of digits
+        raise ImportRefusedError("The JSON has a number that is too long to be one of a schedule.") from fault
     if not isinstance(parsed, dict):
         raise ImportRefusedError("The JSON is not an object; a schedule begins with {.")
     return submissions.read_grid(parsed) if submissions.is_grid(parsed) else frab.read_json(parsed)
+
+
+def _refused_number(text: str) -> float:
+    raise ImportRefusedError(f"This is not well-formed JSON: it has {text} where a number stands.")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refused_number(text[:40])

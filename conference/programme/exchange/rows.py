@@ -84,7 +84,10 @@ class SessionRow:
 
 @dataclass
 class ScheduleFile:
-    """Everything that a file says, and what of it could not be taken."""
+    """Everything that a file says, and what of it could not be taken.
+
+    `repeats` are sessions by what our own export would call their next time.
+    """
 
     title: str = ""
     acronym: str = ""
@@ -96,6 +99,7 @@ class ScheduleFile:
     tracks: dict[str, TrackRow] = field(default_factory=dict)
     people: dict[str, PersonRow] = field(default_factory=dict)
     sessions: dict[str, SessionRow] = field(default_factory=dict)
+    repeats: dict[str, str] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
+from conference.programme.exchange.names import guid_of_repeat
 from conference.programme.exchange.rows import PersonRow, Refusal, RoomRow, ScheduleFile, SessionRow, SlotRow, TrackRow
 from conference.programme.exchange.values import (
     UnfitError,
@@ -43,14 +44,17 @@ def take_entry(schedule: ScheduleFile, raw: Mapping[str, Any], *, place: str, ro
     """Add the entry to `schedule`, or what is wrong with it to its refusals."""
     try:
         row = _session(schedule, raw, place, room, day)
-        known = schedule.sessions.get(row.guid)
+        known = schedule.sessions.get(row.guid) or schedule.sessions.get(schedule.repeats.get(row.guid, ""))
         if known is None:
-            schedule.sessions[row.guid] = row
+            schedule.sessions[row.guid] = known = row
         else:
             _again(known, row)
+        schedule.repeats[guid_of_repeat(known.guid, len(known.slots) + 1)] = known.guid
         _note_places(schedule, row)
     except UnfitError as fault:
         schedule.refused.append(Refusal(place, str(fault)))
+    except RecursionError:
+        schedule.refused.append(Refusal(place, "it is nested too deeply"))
 
 
 def _again(known: SessionRow, row: SessionRow) -> None:

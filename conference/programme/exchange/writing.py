@@ -14,6 +14,7 @@ from conference.core.imports import ImportRefusedError
 from conference.core.text.localized import LANGUAGE_CODES, i18n, translations
 from conference.events.models import Event
 from conference.events.services import create_event
+from conference.programme.exchange.names import guid_of
 from conference.programme.exchange.people import PeopleWriter
 from conference.programme.exchange.rows import ScheduleFile, SessionRow, SlotRow
 from conference.programme.exchange.values import by_site_language, site_language
@@ -139,11 +140,11 @@ class _Writer:
         return found
 
     def _sessions(self) -> None:
-        known = {
-            session.guid: session
-            for session in Session.objects.filter(event=self.event).exclude(guid="").prefetch_related("slots", "parts")
-        }
+        stored = list(Session.objects.filter(event=self.event).prefetch_related("slots", "parts"))
+        known = {guid_of(session): session for session in stored}
+        known |= {session.guid: session for session in stored if session.guid}
         new, changed, rewritten = [], [], []
+        self.taken = self._kept_numbers()
         for guid, row in self.schedule.sessions.items():
             session = known.get(guid)
             if session is None:
@@ -159,8 +160,22 @@ class _Writer:
             self.result.updated += fields_differ or places_differ
         self.result.created = len(new)
         self.result.unchanged = self.result.sessions - len(new) - self.result.updated
-        self.result.missing = len(known.keys() - self.schedule.sessions.keys())
+        named = {known[guid].pk for guid in self.schedule.sessions if guid in known}
+        self.result.missing = sum(1 for session in stored if session.guid and session.pk not in named)
         self._write(new, changed, rewritten)
+
+    def _kept_numbers(self) -> set[int]:
+        """Return the numbers that sessions of the event keep, whatever the file says of others."""
+        given = {guid for guid, row in self.schedule.sessions.items() if row.number is not None}
+        rows = Session.objects.filter(event=self.event, number__isnull=False).values_list("guid", "number")
+        return {number for guid, number in rows if guid not in given and number is not None}
+
+    def _number_of(self, session: Session, row: SessionRow) -> int | None:
+        """Return the file's number, else the one it has already; none where another session bears both."""
+        number = next((n for n in (row.number, session.number) if n is not None and n not in self.taken), None)
+        if number is not None:
+            self.taken.add(number)
+        return number
 
     def _write(
         self,
@@ -170,6 +185,8 @@ class _Writer:
     ) -> None:
         for session in [*(session for session, _row in new), *changed]:
             session.fill_keys()
+        # Numbers that change hands would collide on their way.
+        Session.objects.filter(pk__in=[session.pk for session in changed]).update(number=None)
         Session.objects.bulk_create([session for session, _row in new], batch_size=BATCH)
         keys = ["search_key", *(f"sort_{code}" for code in LANGUAGE_CODES)]
         Session.objects.bulk_update(changed, [*I18N_FIELDS, *PLAIN_FIELDS, *keys], batch_size=100)
@@ -189,8 +206,10 @@ class _Writer:
         track = self.tracks.get(row.track)
         values: dict[str, Any] = {name: getattr(row, name) for name in PLAIN_FIELDS if name != "track_id"}
         values["track_id"] = track.pk if track else None
-        if row.number is None and session.number is not None:
-            del values["number"]  # given here, because the file has none
+        if row.number is None:
+            del values["number"]  # the file has none; one that was given here stays
+        else:
+            values["number"] = self._number_of(session, row)
         differs = _set_what_differs(session, values, keep_when_empty=False)
         texts = {name: self._text(getattr(row, name), row.language) for name in I18N_FIELDS}
         return _set_what_differs(session, texts, keep_when_empty=False) or differs

@@ -90,6 +90,9 @@ class Session(Coded, Findable):
         verbose_name = _("session")
         constraints = [
             models.UniqueConstraint(fields=["event", "guid"], condition=~Q(guid=""), name="session_guid_once"),
+            models.UniqueConstraint(
+                fields=["event", "number"], condition=Q(number__isnull=False), name="session_number_once"
+            ),
             models.CheckConstraint(condition=Q(minutes__gte=1), name="session_takes_time"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="session_kind_known"),
         ]

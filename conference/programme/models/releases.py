@@ -29,7 +29,9 @@ class Release(Coded):
     comment = models.TextField(_("what changed"), blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the frozen content")
     content: Any = models.JSONField(
-        default=dict, encoder=DjangoJSONEncoder, help_text="rooms and tracks as released, days, languages and kinds"
+        default=dict,
+        encoder=DjangoJSONEncoder,
+        help_text="rooms, tracks and place as released, days, languages and kinds",
     )
     released_at = models.DateTimeField(default=timezone.now)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -49,7 +51,8 @@ class ReleasedSession(models.Model):
     """One session at one time as it was released.
 
     `content` is what a list shows (title, people, kind …), `texts` what only its own page does. `occurrence` counts the
-    times of a session that takes place more than once; `revision` is the release in which this row last changed.
+    times of a session that takes place more than once; `revision` is the release in which this row last changed, or
+    what its rooms, its track and the place are called.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="sessions")

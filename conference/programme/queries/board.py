@@ -1,5 +1,6 @@
 """The draft of one day as a table on which sessions are placed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
@@ -10,7 +11,7 @@ from django.db.models import Prefetch
 from conference.events.models import Event
 from conference.programme.models import Room, SessionPerson, Slot
 from conference.programme.queries.grid import Line, lay_out
-from conference.programme.queries.plan import DAY_BREAK
+from conference.programme.queries.plan import DAY_BREAK, Conflict, conflicts
 
 STEP = timedelta(minutes=15)
 FIRST, LAST = time(8), time(20)
@@ -19,12 +20,13 @@ ROOMS_AT_ONCE = 6
 
 @dataclass(frozen=True)
 class Board:
-    """Rooms across (None: no room), a row every quarter of an hour, and which further rooms there are."""
+    """Rooms across (None: no room), a row every quarter of an hour, further rooms, and what collides."""
 
     rooms: list[Room | None]
     lines: list[Line[Any]]
     pages: int
     page: int
+    clashes: dict[int, list[Conflict]]
 
 
 def board_of(event: Event, day: date, page: int = 1) -> Board:
@@ -37,7 +39,17 @@ def board_of(event: Event, day: date, page: int = 1) -> Board:
     lines, _more = lay_out(
         slots, [room.pk if room else None for room in shown], lambda slot: [slot.room_id], _marks(event, day, slots)
     )
-    return Board(shown, lines, pages, page)
+    return Board(shown, lines, pages, page, _clashes(event))
+
+
+def _clashes(event: Event) -> dict[int, list[Conflict]]:
+    """Return what collides by slot."""
+    found: dict[int, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts(event):
+        for slot in (conflict.first, conflict.second):
+            if slot:
+                found[slot.pk].append(conflict)
+    return dict(found)
 
 
 def _slots(event: Event, day: date) -> list[Slot]:

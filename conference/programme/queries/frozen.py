@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 from conference.core.registry import speaker_details
 from conference.core.text.collation import sort_key
@@ -64,6 +66,13 @@ def row_of(released: ReleasedSession) -> Row:
     }
 
 
+def words_of(head: Mapping[str, Any], row: Mapping[str, Any]) -> list[Any]:
+    """Return what readers see of a row that stands in the release's head: names of rooms, track, venue and town."""
+    rooms = {room["code"]: room["name"] for room in head.get("rooms", ())}
+    tracks = {track["code"]: track["name"] for track in head.get("tracks", ())}
+    return [[rooms.get(code) for code in row["rooms"]], tracks.get(row["track"]), head.get("venue"), head.get("town")]
+
+
 def freeze(event: Event, before: Iterable[ReleasedSession] = ()) -> Frozen:
     """Return what would be released now. What the release `before` announced and is off must not be forgotten."""
     last = {key_of(row): row for row in map(row_of, before)}
@@ -88,6 +97,8 @@ def _head(event: Event, shown: list[Row]) -> Row:
     tracks = {row["track"] for row in shown}
     kinds = {row["kind"] for row in shown}
     return {
+        "venue": translations(event.venue),
+        "town": translations(event.town),
         "rooms": [
             {
                 "code": room.code,
@@ -156,16 +167,26 @@ def _content(session: Session) -> Row:
 
 
 def _texts(session: Session) -> Row:
-    said: Any = session.extra
-    links = said.get("links") if isinstance(said.get("links"), list) else []
     return {
         "abstract": translations(session.abstract),
         "description": translations(session.description),
         "guid": session.guid,
         "number": session.number,
         "slug": session.slug,
-        "links": [link for link in links if _is_link(link)][:KEPT_LINKS],
+        "links": list(_links_of(session))[:KEPT_LINKS],
     }
+
+
+def _links_of(session: Session) -> Iterable[Any]:
+    """Return links, then attachments; addresses without a host are those of the site that the entry comes from."""
+    said: Any = session.extra
+    site = str(said.get("origin_url") or said.get("url") or "")
+    for group in ("links", "attachments"):
+        for told in said[group] if isinstance(said.get(group), list) else []:
+            with suppress(AttributeError, TypeError, ValueError):  # not an object; not an address
+                link = {**told, "url": urljoin(site, str(told.get("url", "")))}
+                if _is_link(link):
+                    yield link
 
 
 def _is_link(link: Any) -> bool:

@@ -39,7 +39,7 @@ def days_of(event: Event) -> list[date]:
 
 def planned(event: Event) -> QuerySet[Session]:
     """Return the event's sessions with track, slots and people ready to be shown."""
-    slots = Slot.objects.select_related("room").order_by("starts_at", "room__position", "pk")
+    slots = Slot.objects.select_related("room").order_by("starts_at", "ends_at", "room__position", "pk")
     parts = SessionPerson.objects.select_related("person__organisation").order_by("position", "pk")
     return (
         Session.objects.filter(event=event)

@@ -16,6 +16,8 @@ from conference.programme.choices import Kind, ReleaseState
 from conference.programme.models import Release, ReleasedPerson, ReleasedSession
 from conference.programme.queries.shown import Shown, ShownPerson, languages_in
 
+NOT_LISTED = ("texts", "search_key", "people")  # of a session; its content names the people in full
+
 
 def current_release(event: Event) -> Release | None:
     """Return the latest release; read once for each event object, as menus ask for it, too."""
@@ -106,7 +108,7 @@ class Programme:
 
     def sessions(self, *, day: date | None = None, filters: Filters | None = None) -> list[Shown]:
         """Return what takes place on `day` (None: every day) and fits the filters, by time."""
-        rows = self._rows().defer("texts", "search_key")
+        rows = self._rows().defer(*NOT_LISTED)
         if day:
             rows = rows.filter(day=day)
         chosen = filters or Filters()
@@ -134,7 +136,7 @@ class Programme:
     def ahead(self, kinds: Iterable[str], at: datetime, limit: int) -> list[Shown]:
         """Return the next sessions of these kinds that have not ended at `at`."""
         rows = self._rows().filter(kind__in=list(kinds), ends_at__gt=at, state=ReleaseState.CONFIRMED)
-        return [self.shown(row) for row in rows.defer("texts", "search_key")[:limit]]
+        return [self.shown(row) for row in rows.defer(*NOT_LISTED)[:limit]]
 
     def shown(self, row: ReleasedSession) -> Shown:
         """Return the row with its rooms, track and people in words."""
@@ -159,7 +161,7 @@ class Programme:
         rows = ReleasedPerson.objects.filter(release=self.release)
         for word in search_words(typed):
             rows = rows.filter(search_key__contains=word)
-        return rows.defer("texts", "search_key").order_by(f"sort_{self.language}", "pk")
+        return rows.only("content").order_by(f"sort_{self.language}", "pk")
 
     def person(self, code: str) -> ReleasedPerson | None:
         """Return a speaker, or None."""

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from django.utils import translation
 from django_countries import countries
 
 from conference.core.text.languages import language_names
@@ -22,25 +24,34 @@ class ShownPerson:
     code: str
     name: str
     role: str
-    role_label: str
     post: str
     organisation: Any
-    place: str
+    town: str
+    country: str
 
     @classmethod
     def of(cls, card: Mapping[str, Any], language: str) -> "ShownPerson":
         """Read a released card."""
-        role = card.get("role", "")
-        country = countries.name(card.get("country", "")) if card.get("country") else ""
         return cls(
             code=card["code"],
             name=card["name"].get(language) or next(iter(card["name"].values()), ""),
-            role=role,
-            role_label=str(PersonRole(role).label) if role in PersonRole.values else "",
+            role=card.get("role", ""),
             post=card.get("post", ""),
             organisation=card.get("organisation", {}),
-            place=", ".join(filter(None, [card.get("town", ""), country])),
+            town=card.get("town", ""),
+            country=card.get("country", ""),
         )
+
+    @property
+    def role_label(self) -> str:
+        """What they do there, in words."""
+        return str(PersonRole(self.role).label) if self.role and self.role in PersonRole.values else ""
+
+    @property
+    def place(self) -> str:
+        """Where they come from: town and country."""
+        country = _country(self.country, translation.get_language() or "ru") if self.country else ""
+        return ", ".join(filter(None, [self.town, country]))
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,12 @@ class Shown:
     def language_label(self) -> str:
         """Its languages in words, first letter small: «қазақ тілі, English»."""
         return language_names(self.languages)
+
+
+@lru_cache(maxsize=1000)
+def _country(code: str, reader: str) -> str:
+    """Return the country's name in the active language, which is `reader`."""
+    return str(countries.name(code))
 
 
 def languages_in(said: str) -> list[str]:

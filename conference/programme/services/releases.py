@@ -14,7 +14,7 @@ from conference.programme.choices import ReleaseState
 from conference.programme.facts import ProgrammeReleased
 from conference.programme.models import Release, ReleasedPerson, ReleasedSession
 from conference.programme.queries.changes import Changes, compare
-from conference.programme.queries.frozen import Frozen, Row, freeze, key_of, row_of
+from conference.programme.queries.frozen import Frozen, Row, freeze, key_of, row_of, words_of
 
 BATCH = 500
 
@@ -35,10 +35,10 @@ def release_programme(
 ) -> Release:
     """Freeze the plan and publish it. Raises NothingChangedError and NothingPlacedError."""
     # One release at a time: numbers follow each other, and each is compared with the one before it.
-    Event.objects.select_for_update().get(pk=event.pk)
+    stored = Event.objects.select_for_update().get(pk=event.pk)
     last = Release.objects.filter(event=event).order_by("-number").first()
     before = list(ReleasedSession.objects.filter(release=last)) if last else []
-    frozen = freeze(event, before)
+    frozen = freeze(stored, before)
     if not any(row["state"] == ReleaseState.CONFIRMED for row in frozen.sessions) and last is None:
         raise NothingPlacedError
     if last is not None and last.digest == frozen.digest:
@@ -53,7 +53,7 @@ def release_programme(
         released_at=at or timezone.now(),
         released_by=by,
     )
-    _store(release, frozen, before)
+    _store(release, frozen, last, before)
     changes = compare([row_of(row) for row in before], frozen)
     activity.record(
         by=by, action="programme_released", target=release, event=event, after=_counts(release, frozen, changes)
@@ -72,12 +72,14 @@ def release_programme(
     return release
 
 
-def _store(release: Release, frozen: Frozen, before: list[ReleasedSession]) -> None:
+def _store(release: Release, frozen: Frozen, last: Release | None, before: list[ReleasedSession]) -> None:
     old = {key_of(row): (row, released.revision) for released in before for row in [row_of(released)]}
+    head = last.content if last else {}
     rows = []
     for row in frozen.sessions:
         same, revision = old.get(key_of(row), (None, 0))
-        rows.append(_stored(release, row, revision if same == row else release.number))
+        is_same = same == row and words_of(head, row) == words_of(frozen.head, row)
+        rows.append(_stored(release, row, revision if is_same else release.number))
     ReleasedSession.objects.bulk_create(rows, batch_size=BATCH)
     ReleasedPerson.objects.bulk_create(
         [ReleasedPerson(release=release, **person) for person in frozen.people], batch_size=BATCH

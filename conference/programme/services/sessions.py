@@ -41,6 +41,8 @@ class Part(NamedTuple):
 @transaction.atomic
 def create_session(*, event: Event, by: User | None, people: Sequence[Part] = (), **fields: Any) -> Session:
     """Add a session without a place. `people` are named in their order. Raises ValidationError."""
+    # One at a time: numbers follow each other, and exchange formats know sessions by them.
+    Event.objects.select_for_update().get(pk=event.pk)
     numbers = Session.objects.filter(event=event).aggregate(last=models.Max("number"))
     session = Session(event=event, guid=str(uuid.uuid4()), number=(numbers["last"] or 0) + 1, **fields)
     _check(session, people)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
-from conference.core.forms import apply_errors
+from conference.core.forms import apply_errors, within_reason
 from conference.events.access import team
 from conference.events.models import Event
 from conference.programme.forms import PlaceForm
@@ -21,6 +21,7 @@ from conference.programme.queries.board import board_of
 from conference.programme.queries.plan import conflicts, day_of, days_of, unplaced
 from conference.programme.rules import PROGRAMME_EDIT, PROGRAMME_VIEW
 from conference.programme.services import slots as services
+from conference.programme.words import collision
 
 HERE = "conference/programme/manage/"
 WAITING = 60
@@ -52,8 +53,7 @@ def _day(asked: str, days: list[date]) -> date:
 @team(PROGRAMME_EDIT)
 def place(request: SignedInRequest, event: Event) -> HttpResponse:
     """Give a session a place, or move the place given by `slot`."""
-    values = request.POST or request.GET
-    slot = _slot(event, values.get("slot", ""))
+    slot = _slot(event, _told(request, "slot"))
     data = request.POST if request.method == "POST" else None
     form = PlaceForm(data, event=event, slot=slot, initial=_initial(request, event, slot))
     if form.is_valid():
@@ -70,8 +70,26 @@ def place(request: SignedInRequest, event: Event) -> HttpResponse:
         except ValidationError as refused:
             apply_errors(form, refused)
         else:
-            return redirect(_board_at(event, placed, values.get("rooms", "")))
+            _warn(request, event, placed)
+            return redirect(_board_at(event, placed, _told(request, "rooms")))
     return render(request, HERE + "place.html", {"event": event, "form": form, "slot": slot})
+
+
+def _told(request: SignedInRequest, name: str) -> str:
+    """Return a value that the grid sends and a form's address carries."""
+    return request.POST.get(name) or request.GET.get(name, "")
+
+
+def _warn(request: SignedInRequest, event: Event, placed: Slot) -> None:
+    """Say with what the place collides: it is kept all the same."""
+    for conflict in conflicts(event):
+        if conflict.second and placed in (conflict.first, conflict.second):
+            other = conflict.second if conflict.first == placed else conflict.first
+            messages.warning(
+                request,
+                _("Placed, but: %(what)s, beside “%(session)s”.")
+                % {"what": collision(conflict), "session": other.session},
+            )
 
 
 def _slot(event: Event, pk: str) -> Slot | None:
@@ -95,9 +113,11 @@ def _initial(request: SignedInRequest, event: Event, slot: Slot | None) -> dict[
 
 def _moment(text: str, event: Event) -> datetime | None:
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=event.zone)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        within_reason(moment)
+    except (ValueError, ValidationError):
         return None
+    return moment.replace(tzinfo=event.zone)
 
 
 def _board_at(event: Event, slot: Slot, rooms: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from itertools import groupby
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.cache import caches
@@ -11,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from conference.core.caching import etag_of, keep, unchanged
+from conference.core.caching import etag_of, keep, kept_page, unchanged
 from conference.events.access import public_event
 from conference.events.models import Event
+from conference.events.panels import shown_links
 from conference.programme.exports import calendar_of
+from conference.programme.lines import Lines
 from conference.programme.models import Release
 from conference.programme.queries.grid import lay_out
 from conference.programme.queries.published import Filters, Programme, current_release
@@ -22,6 +23,9 @@ from conference.programme.queries.shown import Shown, ShownPerson
 
 HERE = "conference/programme/public/"
 GRID_ROOMS = 6  # wider tables are shown on demand only
+KEPT_PARAMETERS = frozenset({"day", "view", "kind", "track", "room", "language"})  # typed words are never alike
+WHOLE = "all"  # instead of a day: every day in one list, as one prints it
+MENU_KEPT_FOR = 60
 LETTERS_FROM = 40  # a list this long gets an index of letters
 
 P = ParamSpec("P")
@@ -38,10 +42,13 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
             return render(request, HERE + "not_yet.html", {"event": event}, status=200)
         # Which day is shown first depends on the day.
         today = timezone.now().astimezone(event.zone).date()
-        etag = etag_of(*_key(event, release), request.get_full_path(), today)
-        if event.is_public and (current := unchanged(request, etag)):
-            return keep(current, etag, public=True)
-        return keep(view(request, event, release, *args, **kwargs), etag, public=event.is_public)
+        etag = etag_of(*_key(event, release), *_menu(event), request.get_full_path(), today)
+        if not event.is_public:
+            return keep(view(request, event, release, *args, **kwargs), etag, public=False)
+        current = unchanged(request, etag) or kept_page(
+            request, etag, lambda: view(request, event, release, *args, **kwargs), parameters=KEPT_PARAMETERS
+        )
+        return keep(current, etag, public=True)
 
     return found
 
@@ -53,33 +60,35 @@ def _key(event: Event, release: Release) -> list[Any]:
     return [release.digest, release.number, translation.get_language(), *words, *plain]
 
 
+def _menu(event: Event) -> list[str]:
+    """Return which entries the menu has: another feature's page may have come or gone. Asked once a minute."""
+    found: list[str] | None = caches["pages"].get(key := f"menu:{event.pk}")
+    if found is None:
+        found = [link.url_name for link in shown_links(event)]
+        caches["pages"].set(key, found, MENU_KEPT_FOR)
+    return found
+
+
 @public_event
 @of_release
 def programme(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """Show one day, or what the filters find on every day."""
     shown, filters = Programme(event, release), Filters.of(request.GET.dict())
-    day = None if filters else shown.day_shown(request.GET.get("day", ""))
+    asked = request.GET.get("day", "")
+    day = None if filters or asked == WHOLE else shown.day_shown(asked)
     sessions = shown.sessions(day=day, filters=filters)
-    view = "grid" if request.GET.get("view") == "grid" and not filters else "list"
+    view = "grid" if request.GET.get("view") == "grid" and day else "list"
     context = {
         "event": event,
         "programme": shown,
         "filters": filters,
         "day": day,
         "view": view,
-        "agenda": _agenda(sessions),
+        "agenda": Lines(shown).agenda(sessions),
         "count": len(sessions),
         **_grid(shown, sessions, day, asked=view == "grid"),
     }
     return render(request, HERE + "programme.html", context)
-
-
-def _agenda(sessions: list[Shown]) -> list[tuple[date, list[tuple[Any, list[Shown]]]]]:
-    """Return the sessions by day and by the moment at which they begin."""
-    return [
-        (day, [(at, list(group)) for at, group in groupby(same_day, key=lambda session: session.starts_at)])
-        for day, same_day in groupby(sessions, key=lambda session: session.row.day)
-    ]
 
 
 def _grid(shown: Programme, sessions: list[Shown], day: date | None, *, asked: bool) -> dict[str, Any]:
@@ -96,11 +105,19 @@ def _grid(shown: Programme, sessions: list[Shown], day: date | None, *, asked: b
 @of_release
 def session(request: HttpRequest, event: Event, release: Release, code: str) -> HttpResponse:
     """Show one session with all its texts."""
-    times = Programme(event, release).occurrences(code)
+    shown = Programme(event, release)
+    times = shown.occurrences(code)
     if not times:
         raise Http404
     first = times[0]
-    context = {"event": event, "times": times, "session": first, "texts": first.row.texts, "release": release}
+    context = {
+        "event": event,
+        "times": times,
+        "session": first,
+        "people": list(map(Lines(shown).person, first.people)),
+        "texts": first.row.texts,
+        "release": release,
+    }
     return render(request, HERE + "session.html", context)
 
 
@@ -109,8 +126,9 @@ def session(request: HttpRequest, event: Event, release: Release, code: str) -> 
 def speakers(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """List everybody who speaks, in the reader's alphabet."""
     shown, typed = Programme(event, release), request.GET.get("q", "").strip()[:100]
+    lines = Lines(shown)
     people = [
-        {"person": ShownPerson.of(row.content, shown.language), "photo": row.content.get("photo", "")}
+        lines.person(ShownPerson.of(row.content, shown.language), row.content.get("photo", ""))
         for row in shown.people(typed)
     ]
     context = {"event": event, "people": people, "q": typed, "by_letter": len(people) >= LETTERS_FROM}
@@ -139,13 +157,7 @@ def speaker(request: HttpRequest, event: Event, release: Release, code: str) -> 
 def programme_calendar(request: HttpRequest, event: Event, release: Release) -> HttpResponse:
     """Return the whole programme as a calendar, cancelled and withdrawn sessions included."""
     shown = Programme(event, release)
-    # Calendars ask every hour, and many do not say which version they have.
-    key = etag_of("calendar", *_key(event, release))
-    content: bytes | None = caches["pages"].get(key)
-    if content is None:
-        content = calendar_of(shown, shown.for_calendar())
-        caches["pages"].set(key, content)
-    return _calendar(content, f"{event.slug}.ics")
+    return _calendar(calendar_of(shown, shown.for_calendar()), f"{event.slug}.ics")
 
 
 @public_event

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
 from conference.registration.choices import Mode, Visibility
 from conference.registration.downloads import downloads
-from conference.registration.mails import confirmation_signer
+from conference.registration.mails import is_proof
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import open_categories, setup_of
 
@@ -36,7 +35,9 @@ def register(request: HttpRequest, event: Event) -> HttpResponse:
 @holder_of_link
 def start(request: HttpRequest, event: Event) -> HttpResponse:
     """Show the first step; a draft is stored only when it is filled."""
-    if not (event.is_public and setup_of(event).is_open):
+    if not event.is_public:
+        raise Http404
+    if not setup_of(event).is_open:
         return redirect("public:register", event=event.slug)
     form = drafts.form_of("who", event, data=posted(request))
     if form.is_valid():
@@ -81,7 +82,8 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     if request.method == "POST" and "switch_language" not in request.POST:
         try:
             details = drafts.details_from(forms["who"], forms["participation"])
-            made = services.register_guest(event=event, details=details, by=None, draft=draft)
+            user = request.user if request.user.is_authenticated else None
+            made = services.register_guest(event=event, details=details, by=None, user=user, draft=draft)
             return redirect("public:registration", event=event.slug, token=made.token)
         except services.CategoryFullError:
             problem = _("The last place in this category has just been taken. Choose another category.")
@@ -109,11 +111,9 @@ def registration(request: HttpRequest, event: Event, token: str) -> HttpResponse
 def confirm(request: HttpRequest, event: Event, token: str, signature: str) -> HttpResponse:
     """Take the link in the mail as the proof that the address is the guest's."""
     found = _own(event, token)
-    try:
-        confirmation_signer.unsign(f"{found.code}:{signature}")
-    except BadSignature as fault:
-        raise Http404 from fault
-    services.confirm_address(registration=found)
+    if not is_proof(found, signature):
+        raise Http404
+    services.confirm_address(registration=found, email=found.person.email)
     return redirect("public:registration", event=event.slug, token=token)
 
 
@@ -125,7 +125,7 @@ def change(request: HttpRequest, event: Event, token: str) -> HttpResponse:
         return redirect("public:registration", event=event.slug, token=token)
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial)
+    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
     if all([who.is_valid(), participation.is_valid()]):
         try:
             details = drafts.details_from(who, participation)

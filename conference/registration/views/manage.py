@@ -76,7 +76,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
 def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Register somebody who wrote or telephoned."""
     who = drafts.form_of("who", event, data=posted(request))
-    participation = drafts.form_of("participation", event, data=posted(request))
+    participation = drafts.form_of("participation", event, data=posted(request), is_team=True)
     if all([who.is_valid(), participation.is_valid()]):
         try:
             details = drafts.details_from(who, participation)
@@ -96,7 +96,7 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
     found = _found(event, code)
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial)
+    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, is_team=True)
     if all([who.is_valid(), participation.is_valid()]):
         details = drafts.details_from(who, participation)
         details["person"]["language"] = found.person.language

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.people.models import Person
+from conference.registration.services import claim_people
 from conference.roundtables.choices import PROPOSAL_TRANSITIONS, ProposalState, StatementKind
 from conference.roundtables.models import AgendaItem, Proposal, Statement, Theme
 from conference.roundtables.services.resolution import refuse_when_adopted
@@ -52,6 +53,7 @@ def add_statement(*, item: AgendaItem, by: User | None, themes: Iterable[Theme] 
 @transaction.atomic
 def hand_in_statement(*, item: AgendaItem, person: Person, by: User, title: Any, text: Any) -> Statement:
     """Take a written statement from the participant; it is published when the team has read it."""
+    claim_people(user=by)
     statement = Statement(
         item=item,
         person=person,
@@ -87,9 +89,10 @@ def change_statement(
 @transaction.atomic
 def publish_statement(*, statement: Statement, by: User) -> None:
     """Show a statement that was handed in, and count it."""
-    event = statement.item.round_table.event
-    store_changes(statement, STATEMENT_FIELDS, {"is_published": True}, by=by, action="statement_published", event=event)
-    _seat(statement, by)
+    stored = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    event = stored.item.round_table.event
+    store_changes(stored, STATEMENT_FIELDS, {"is_published": True}, by=by, action="statement_published", event=event)
+    _seat(stored, by)
 
 
 @transaction.atomic

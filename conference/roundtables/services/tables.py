@@ -111,8 +111,9 @@ def add_participant(
 @transaction.atomic
 def change_participant(*, participant: Participant, role: str, by: User | None) -> Participant:
     """Give a participant another part. Raises ValidationError for an unknown one."""
-    event = participant.round_table.event
-    return store_changes(participant, ["role"], {"role": role}, by=by, action="participant_changed", event=event)
+    stored = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    event = stored.round_table.event
+    return store_changes(stored, ["role"], {"role": role}, by=by, action="participant_changed", event=event)
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from conference.core.forms import posted
 from conference.core.text.localized import i18n
 from conference.events.access import signed_in_at
 from conference.events.models import Event
-from conference.people.models import Person
-from conference.people.services import claim_people
+from conference.registration.queries import person_at
 from conference.roundtables import services
 from conference.roundtables.forms import OwnStatementForm
 from conference.roundtables.models import RoundTable, Statement
@@ -23,10 +22,9 @@ HERE = "conference/roundtables/my/"
 def statement(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
     """Hand in a written statement; below it those that the person has made."""
     table = get_object_or_404(RoundTable, event=event, slug=slug, is_public=True)
-    claim_people(request.user)
-    person = Person.objects.filter(event=event, user=request.user).order_by("pk").first()
+    person = person_at(event, request.user)
     if person is None:
-        return render(request, HERE + "not_registered.html", {"event": event}, status=404)
+        return render(request, HERE + "not_registered.html", {"event": event}, status=403)
     item = table.agenda.filter(code=request.GET.get("item", "")).first()
     form = OwnStatementForm(
         posted(request), table=table, initial={"language": person.language, "item": item and item.pk}

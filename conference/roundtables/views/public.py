@@ -1,9 +1,10 @@
 """What everybody sees of the round tables: the list, one table, its statements by region, the resolution."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 
+from conference.core.caching import etag_of, keep, unchanged
 from conference.core.text.localized import localized
 from conference.events.access import public_event
 from conference.events.models import Event
@@ -23,9 +24,7 @@ def find_public(event: Event, slug: str) -> RoundTable:
 @public_event
 def round_table_list(request: HttpRequest, event: Event) -> HttpResponse:
     """List the public round tables."""
-    tables = list(queries.round_tables(event).filter(is_public=True))
-    placements = queries.released_placements(event, tables)
-    rows = [{"table": table, "placement": placements.get(table.pk)} for table in tables]
+    rows = [{"table": table, "placement": placement} for table, placement in queries.public_tables(event)]
     return render(request, HERE + "list.html", {"event": event, "rows": rows})
 
 
@@ -68,19 +67,22 @@ def statement_index(request: HttpRequest, event: Event, slug: str) -> HttpRespon
 
 
 @public_event
-def resolution_pdf(request: HttpRequest, event: Event, slug: str) -> HttpResponse:
+def resolution_pdf(request: HttpRequest, event: Event, slug: str) -> HttpResponseBase:
     """Return the adopted resolution in the language of the address."""
     table = find_public(event, slug)
     resolution = getattr(table, "resolution", None)
     if resolution is None or not resolution.is_adopted:
         raise Http404
-    return pdf_response(table)
+    return pdf_response(request, table, is_public=event.is_public)
 
 
-def pdf_response(table: RoundTable) -> HttpResponse:
-    """Render the resolution in the active language under a name that says what it is."""
+def pdf_response(request: HttpRequest, table: RoundTable, *, is_public: bool) -> HttpResponseBase:
+    """Return the resolution in the active language under a name that says what it is, or 304 to who has it."""
     language = translation.get_language() or "ru"
-    response = HttpResponse(exports.resolution_pdf(table, language), content_type="application/pdf")
-    name = exports.file_name(localized(table.title, language), language)
-    response["Content-Disposition"] = name
-    return response
+    document = exports.resolution_document(table, language)
+    etag = etag_of(document.digest)
+    response = unchanged(request, etag) if is_public else None
+    if response is None:
+        response = HttpResponse(exports.rendered(document), content_type="application/pdf")
+        response["Content-Disposition"] = exports.file_name(localized(table.title, language), language)
+    return keep(response, etag, public=is_public)

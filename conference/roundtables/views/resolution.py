@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -119,6 +119,6 @@ def resolution_history(request: SignedInRequest, event: Event, slug: str) -> Htt
 
 
 @team(ROUNDTABLES_VIEW)
-def resolution_pdf(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
+def resolution_pdf(request: SignedInRequest, event: Event, slug: str) -> HttpResponseBase:
     """Return the resolution as PDF, a draft marked as such."""
-    return pdf_response(find_table(event, slug))
+    return pdf_response(request, find_table(event, slug), is_public=False)

@@ -64,7 +64,9 @@ async function place(card, cell) {
       throw new Error(answer.status);
     }
     root.replaceWith(fresh);
-    say(words.moved.replace("%s", title));
+    const fellow = board().querySelector(`[data-session="${session}"]:has(.board-clash)`);
+    const clashes = [...(fellow?.querySelectorAll(".board-clash") || [])].map((each) => each.textContent.trim());
+    say([words.moved.replace("%s", title), ...clashes].join(". "));
     board().querySelector(`[data-session="${session}"] [data-pick]`)?.focus();
   } catch {
     root.classList.remove("is-picking");

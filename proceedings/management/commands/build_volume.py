@@ -1,6 +1,7 @@
 """`manage.py build_volume EVENT VOLUME --output DIR`: a volume's files without the web."""
 
 import json
+import shutil
 import time
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -8,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django_scopes import scope
 
+from conference.core.commands import DataCommand
 from conference.core.jobs.services import UserError
 from conference.events.models import Event
 from proceedings.publishing.book import Book, make_book
 from proceedings.volumes.models import Volume
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Writes volume.pdf, a PDF for each article, and a manifest with a digest of every file."""
 
     help = "Build the PDF files of a volume into a directory."
@@ -71,7 +73,8 @@ def _write(book: Book, folder: Path) -> int:
     for file in [*book.articles, book.whole]:
         path = folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        with file.open() as source, path.open("wb") as target:
+            shutil.copyfileobj(source, target)
     manifest = json.dumps(book.manifest(), ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(manifest, "utf-8")
-    return len(book.whole.content)
+    return book.whole.size

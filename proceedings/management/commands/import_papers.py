@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from conference.core.commands import DataCommand
 from conference.core.imports import ImportRefusedError, open_upload, parse_xml
 from proceedings.papers.acl import read
 from proceedings.papers.importing import import_collection
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Reads ACL Anthology XML; a second import of the same file changes nothing."""
 
     help = "Import papers (ACL Anthology XML) into the volume “main” of an event, which is made where it is missing."

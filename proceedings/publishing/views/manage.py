@@ -16,7 +16,7 @@ from proceedings.papers.queries import articles_of, rows_of
 from proceedings.publishing import services
 from proceedings.publishing.downloads import pdf_response
 from proceedings.publishing.models import Galley
-from proceedings.publishing.queries import current_build, standing_of
+from proceedings.publishing.queries import content_digest, current_build, standing_of
 from proceedings.volumes.models import Volume
 from proceedings.volumes.rules import PROCEEDINGS_EDIT, PROCEEDINGS_PUBLISH
 
@@ -33,17 +33,18 @@ def volume_list(request: SignedInRequest, event: Event) -> HttpResponse:
 def volume_detail(request: SignedInRequest, event: Event, slug: str) -> HttpResponse:
     """Show the articles with what each lacks, the files, and what can be done next."""
     volume = _volume(event, slug)
-    rows = rows_of(volume, list(articles_of(volume).defer("references", "source")))
+    articles = list(articles_of(volume).defer("source"))
+    rows = rows_of(volume, articles)
     build = current_build(volume)
     latest = Job.objects.filter(event=event, kind=services.BUILD, params__volume=volume.pk).first()
-    changed = max((row.article.changed_at for row in rows), default=volume.changed_at)
     context = {
         "event": event,
         "volume": volume,
         "rows": rows,
         "complete": sum(not row.gaps for row in rows),
+        "unready": sum(bool(row.gaps) for row in rows),
         "build": build,
-        "is_stale": bool(build and max(changed, volume.changed_at) > build.built_at),
+        "is_stale": bool(build and build.content_digest != content_digest(volume, articles)),
         "job": latest if latest and not latest.is_finished else None,
         "notes": (latest.result or {}).get("notes", []) if latest else [],
         "may_publish": request.user.has_perm(PROCEEDINGS_PUBLISH, event),
@@ -90,7 +91,7 @@ def volume_file(request: SignedInRequest, event: Event, slug: str) -> HttpRespon
 def article_file(request: SignedInRequest, event: Event, slug: str, code: str) -> HttpResponseBase:
     """Give the current file of an article, published or not."""
     galley = get_object_or_404(
-        Galley, build__is_current=True, build__volume__event=event, build__volume__slug=slug, article__code=code
+        Galley, build__is_current=True, build__volume__event=event, build__volume__slug=slug, code=code
     )
     name = galley.file.rsplit("/", 1)[-1]
     return pdf_response(

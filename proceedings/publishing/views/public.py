@@ -53,9 +53,7 @@ def volume_file(request: HttpRequest, event: Event, slug: str) -> HttpResponseBa
 def article(request: HttpRequest, event: Event, slug: str, code: str) -> HttpResponse:
     """Show an article: abstracts, authors, how to cite it, its file."""
     galley = _galley(event, slug, code)
-    found = galley.article
-    if found is None:  # pragma: no cover - the query asks for its code
-        raise Http404
+    found = galley.published
     before, after = queries.neighbours(galley)
     address = reverse("public:article_file", kwargs={"event": event.slug, "slug": slug, "code": code})
     context = {

@@ -1,6 +1,7 @@
 """What stands on a badge, that it fits, and that its code can be read from the printed page."""
 
 import io
+from types import SimpleNamespace
 
 import pikepdf
 import pypdfium2
@@ -13,6 +14,7 @@ from PIL import Image
 from conference.badges import cards, queries, services
 from conference.badges.models import Paper
 from conference.core import pdf, qr
+from conference.core.jobs.models import Job
 from conference.core.pdf.fonts import face
 from conference.core.text.localized import i18n
 from conference.registration.choices import Mode, State
@@ -181,3 +183,26 @@ class TestWhoGetsOne:
         assert queries.to_print(event, only_new=True) == [registration]
         services.remember_printed(event=event, registrations=queries.to_print(event), by=None)
         assert queries.to_print(event, only_new=True) == []
+
+    def test_files_of_old_prints_go_from_a_store_without_folders(self, event, registration, monkeypatch):
+        deleted = []
+        store = SimpleNamespace(exists=lambda name: False, delete=deleted.append)
+        monkeypatch.setattr("conference.badges.services.printing.default_storage", store)
+        names = [f"badges/konf/{number}.pdf" for number in range(queries.PRINTS_KEPT + 2)]
+        for name in names:
+            Job.objects.create(event=event, kind=queries.PRINT_JOB, result={"file": name})
+        Job.objects.create(event=EventFactory(), kind=queries.PRINT_JOB, result={"file": "badges/other/1.pdf"})
+        assert [services.remove_old_files(event=event) for _time in range(2)] == [2, 0]
+        assert sorted(deleted) == names[:2]
+
+
+class TestKeeping:
+    def test_a_badge_is_made_once_and_again_when_its_words_change(self, registration, monkeypatch):
+        made = []
+        render = pdf.Document.render
+        monkeypatch.setattr(pdf.Document, "render", lambda document: made.append(1) or render(document))
+        assert services.badge_pdf(registration) == services.badge_pdf(registration)
+        assert len(made) == 1
+        registration.person.badge_name = "Айгүл апай"
+        services.badge_pdf(registration)
+        assert len(made) == 2

@@ -128,7 +128,7 @@ class TestPages:
         page = client.post(url("badges_preview"), {"language": "kk", "paper": "a6"}).content.decode()
         assert "Қатысушы" in page
         assert "Пушкин" not in page
-        assert BadgeDesign.objects.get().show_organisation
+        assert not BadgeDesign.objects.exists()
 
     def test_saving_and_a_wrong_choice(self, event, registration):
         client = as_role(event, Role.REGISTRAR)
@@ -155,6 +155,10 @@ class TestPages:
         services.design_of(event)
         client = as_role(event, Role.REGISTRAR)
         assert_same_for_more_rows(client, url("badges"), lambda: RegistrationFactory(event=event))
+
+    def test_looking_stores_nothing(self, event, registration):
+        as_role(event, Role.REGISTRAR).get(url("badges"))
+        assert not BadgeDesign.objects.exists()
 
 
 class TestCommand:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.management import call_command
 from django.utils import timezone
 
 from conference.core.mail import services as mail
@@ -102,6 +103,19 @@ def test_after_the_last_attempt_the_letter_counts_as_failed_and_keeps_its_text(p
     stored.refresh_from_db()
     assert stored.state == MailState.FAILED
     assert stored.text == "Құрметті Айгүл!"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_the_queue_lost_is_sent_once(postman: Postman, settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default"]}}
+    stored = letter()
+    call_command("requeue")
+    assert postman.letters == [], "the queue has time"
+    OutgoingMail.objects.update(next_attempt_at=timezone.now() - mail.LATE - timedelta(seconds=1))
+    for _time in range(2):
+        call_command("requeue")
+    mail.deliver(stored.pk)
+    assert len(postman.letters) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -42,11 +42,6 @@ def test_the_log_is_narrowed_by_action_and_by_object(team: Client, event: Event)
     assert 'class="entries"' not in page(team, event, "activity/", action="nothing")
 
 
-def test_what_is_no_field_has_a_word_too(team: Client, event: Event) -> None:
-    activity.record(by=None, action="event_changed", target=event, event=event, after={"pages": 48})
-    assert "<dt>Страницы</dt>" in page(team, event, "activity/", lang="ru")
-
-
 def test_text_of_people_is_shown_as_text(team: Client, event: Event) -> None:
     bad = "<script>alert(1)</script>"
     entry = {"before": {"about": bad, "town": {"ru": bad}}, "after": {"about": "", "town": {"ru": f"{bad}{bad}"}}}

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.jobs.models import Job
+from conference.core.mail.models import OutgoingMail
 from conference.events.choices import Role
 from conference.events.models import Event, Membership
 from tests.factories.events import EventFactory, MembershipFactory, UserFactory
@@ -134,6 +136,21 @@ def test_somebody_is_added_by_address_and_gets_an_account(team: Client, event: E
     assert team.post(address, {"email": "new@example.org", "role": "chair"})["Location"] == address
     assert User.objects.get(email="new@example.org").memberships.get().role == Role.CHAIR
     assert "new@example.org" in page(team, event, "team/")
+
+
+def test_somebody_added_is_told_once_in_their_language_where_to_begin(
+    team: Client, event: Event, django_capture_on_commit_callbacks
+) -> None:
+    UserFactory(email="colleague@example.org", language="kk", name="Айгүл")
+    address = f"/manage/{event.slug}/team/"
+    for _again in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            team.post(address, {"email": "colleague@example.org", "role": "chair"})
+    mail = OutgoingMail.objects.get(to="colleague@example.org")
+    assert str(Role.CHAIR.label) not in mail.text  # the page was Russian
+    with translation.override("kk"):
+        assert str(Role.CHAIR.label) in mail.text
+    assert f"/manage/{event.slug}/?lang=kk" in mail.text
 
 
 def test_a_bad_address_or_no_role_is_said_and_the_address_stays(team: Client, event: Event) -> None:

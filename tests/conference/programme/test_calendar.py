@@ -4,6 +4,7 @@ import icalendar
 from django.test import Client
 from django_scopes import scope
 
+from conference.core.text.localized import i18n
 from conference.programme.choices import Kind
 from conference.programme.models import Session
 from conference.programme.services.releases import release_programme
@@ -50,6 +51,16 @@ def test_what_moved_gets_a_higher_sequence_and_the_rest_keeps_its_own(released) 
     found = {uid.split("@")[0]: entry["sequence"] for uid, entry in entries().items()}
     assert found.pop(released.talk.code) == 2
     assert list(found.values()) == [1]
+
+
+def test_the_place_is_the_released_one(released) -> None:
+    before = entries()[f"{released.talk.code}@testserver"]["location"]
+    type(released).objects.filter(pk=released.pk).update(venue=i18n(kk="Сарай"))
+    assert entries()[f"{released.talk.code}@testserver"]["location"] == before
+    with scope(event=released):
+        release_programme(event=released, by=None)
+    entry = entries()[f"{released.talk.code}@testserver"]
+    assert ("Сарай" in entry["location"], entry["sequence"]) == (True, 2)
 
 
 def test_cancelled_and_withdrawn_sessions_stay_in_the_calendar(released) -> None:

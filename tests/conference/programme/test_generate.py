@@ -50,6 +50,14 @@ def test_titles_are_different_and_in_three_languages() -> None:
     assert any("ң" in title["kk"] or "қ" in title["kk"] for title in found)
 
 
+def test_abstracts_are_as_long_as_asked_for_and_say_the_same_in_each_language() -> None:
+    words = Words(1)
+    for asked in (20, 150):
+        lengths = {code: len(text.split()) for code, text in words.abstract(asked).items()}
+        assert asked <= lengths["ru"] < asked + 20
+        assert all(0.7 * asked < length < 2 * asked for length in lengths.values())
+
+
 def test_names_come_in_three_scripts_with_and_without_a_patronymic() -> None:
     words = Words(1)
     names = [words.name() for _ in range(300)]

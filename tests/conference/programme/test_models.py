@@ -24,7 +24,7 @@ def refused(make) -> bool:
 
 def test_constraints_hold(in_event) -> None:
     room = RoomFactory(event=in_event)
-    session = placed(in_event, room=room, guid="one")
+    session = placed(in_event, room=room, guid="one", number=1)
     begins = at(in_event, 10)
     later = begins + datetime.timedelta(minutes=20)
     person = PersonFactory(event=in_event)
@@ -33,6 +33,7 @@ def test_constraints_hold(in_event) -> None:
     Release.objects.create(event=in_event, number=1, digest="x")
 
     assert refused(lambda: SessionFactory(event=in_event, guid="one"))
+    assert refused(lambda: SessionFactory(event=in_event, number=1))
     assert refused(lambda: SessionFactory(event=in_event, minutes=0))
     assert refused(lambda: SessionFactory(event=in_event, kind="dance"))
     assert refused(lambda: Slot.objects.create(session=session, room=room, starts_at=later, ends_at=begins))

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.test import Client
 from django_scopes import scope
 
@@ -15,6 +16,7 @@ from conference.programme.services.sessions import cancel_session
 from conference.programme.services.slots import unplace_session
 from tests.factories.people import PersonFactory
 from tests.factories.programme import RoomFactory, SessionPersonFactory, placed
+from tests.factories.roundtables import RoundTableFactory
 from tests.support.queries import queries_of
 
 MOST_QUERIES = 6
@@ -212,3 +214,23 @@ def test_home_shows_key_sessions_before_the_event_and_what_is_next_while_it_runs
     assert "Библиотека расширяет" not in home
     with time_machine.travel("2026-12-14T03:00:00Z", tick=False):
         assert "Библиотека расширяет" in html("/ru/konf/")
+
+
+def test_the_whole_programme_stands_on_one_page_to_be_printed(released) -> None:
+    with scope(event=released):
+        placed(released, hours=11, day=1, title=i18n(ru="Доклад второго дня"))
+        release_programme(event=released, by=None)
+    one, whole = (html(f"/ru/{released.slug}/programme/{tail}") for tail in ("", "?day=all"))
+    assert "Доклад второго дня" not in one
+    assert "Доклад второго дня" in whole
+    assert "Библиотека расширяет пространство" in whole
+    assert whole.count('class="agenda-day"') == 2  # each day has its heading, seen by everybody
+
+
+def test_the_menu_is_part_of_what_a_page_is_known_by(released, monkeypatch) -> None:
+    address = f"/ru/{released.slug}/programme/"
+    before = Client().get(address)["ETag"]
+    caches["pages"].clear()
+    with scope(event=released):
+        RoundTableFactory(event=released, is_public=True)
+    assert Client().get(address)["ETag"] != before

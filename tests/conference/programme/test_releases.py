@@ -18,7 +18,7 @@ from conference.programme.queries.frozen import freeze, row_of
 from conference.programme.services.releases import NothingChangedError, NothingPlacedError, release_programme
 from conference.programme.services.sessions import cancel_session, change_session, restore_session
 from conference.programme.services.slots import place_session, unplace_session
-from tests.factories.programme import SessionFactory, at, placed
+from tests.factories.programme import RoomFactory, SessionFactory, at, placed
 
 
 @pytest.fixture
@@ -82,6 +82,30 @@ def test_revision_is_the_release_of_the_last_change(released) -> None:
         revisions = dict(ReleasedSession.objects.filter(release__number=2).values_list("code", "revision"))
     assert revisions.pop(released.talk.code) == 2
     assert set(revisions.values()) == {1}
+
+
+@pytest.mark.parametrize(("what", "touched"), [("room", {"talk"}), ("venue", {"talk", "break"})])
+def test_a_place_that_is_called_otherwise_is_a_new_revision(released, what, touched) -> None:
+    with scope(event=released):
+        if what == "room":
+            type(released.hall).objects.filter(pk=released.hall.pk).update(name=i18n(ru="Зал имени Абая"))
+        else:
+            type(released).objects.filter(pk=released.pk).update(venue=i18n(ru="Дворец"))
+        release_programme(event=released, by=None)
+        rows = ReleasedSession.objects.filter(release__number=2).values_list("kind", "revision")
+    assert {kind for kind, revision in rows if revision == 2} == touched
+
+
+def test_rooms_of_one_time_stand_together_whatever_their_lengths(draft) -> None:
+    with scope(event=draft):
+        session = SessionFactory(event=draft)
+        for minutes in (60, 30, 60):
+            place_session(
+                session=session, room=RoomFactory(event=draft), starts_at=at(draft, 16), minutes=minutes, by=None
+            )
+        release_programme(event=draft, by=None)
+        rows = ReleasedSession.objects.filter(code=session.code).order_by("occurrence")
+        assert [len(each.rooms) for each in rows] == [1, 2]
 
 
 def test_fact_says_what_changed(released, heard, django_capture_on_commit_callbacks) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from conference.registration.choices import State
-from conference.registration.models import Draft, Registration
+from conference.registration.models import Draft, Registration, Setup
 from conference.registration.queries import setup_of
 from tests.factories.events import EventFactory
 from tests.factories.registration import CategoryFactory
@@ -178,6 +178,46 @@ def test_a_stranger_learns_nothing(client: Client, in_event, category) -> None:
     assert client.get(f"/ru/{in_event.slug}/registration/{made.code}/").status_code == 404, "a code is not a token"
     assert client.get(f"/ru/{other.slug}/registration/{made.token}/").status_code == 404
     assert client.get(f"/ru/{in_event.slug}/registration/{made.token}/confirm/forged/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_confirms_only_the_address_it_was_sent_to(client: Client, in_event, category) -> None:
+    made = walk(client, in_event, category)
+    own = f"/kk/{in_event.slug}/registration/{made.token}/"
+    form = WHO | {"category": category.code, "mode": "in_person", "visibility": "nobody", "note": ""}
+    assert client.post(own + "change/", form | {"email": "other@example.org"}).status_code == 302
+    first, second = outbox.outbox
+    assert (first.to, second.to) == (["ulzhan@example.org"], ["other@example.org"])
+    old, new = (next(line for line in letter.body.splitlines() if "/confirm/" in line) for letter in (first, second))
+    assert client.get(old.replace("http://testserver", "")).status_code == 404
+    made.refresh_from_db()
+    assert made.email_confirmed_at is None
+    assert client.get(new.replace("http://testserver", "")).status_code == 302
+    made.refresh_from_db()
+    assert made.email_confirmed_at
+    client.post(own + "change/", form | {"email": "OTHER@example.org", "town": "Абай"})
+    assert "/confirm/" not in outbox.outbox[-1].body
+
+
+def test_who_is_in_a_closed_category_may_stay_and_nobody_else_may_come(client: Client, in_event, category) -> None:
+    made = walk(client, in_event, category)
+    CategoryFactory(event=in_event)
+    category.is_open = False
+    category.save()
+    own = f"/ru/{in_event.slug}/registration/{made.token}/change/"
+    form = WHO | {"category": category.code, "mode": "remote", "visibility": "nobody", "note": "", "town": "Абай"}
+    assert category.code in client.get(own).content.decode()
+    assert client.post(own, form).status_code == 302
+    made.refresh_from_db()
+    assert (made.category, made.mode, made.person.town) == (category, "remote", "Абай")
+    step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)
+    assert "category" in client.post(step["Location"], form).context["form"].errors
+
+
+def test_public_pages_write_nothing(client: Client, in_event, category) -> None:
+    for address in ("", "register/", "register/start/"):
+        assert client.get(f"/ru/{in_event.slug}/{address}").status_code == 200
+    assert not Setup.objects.exists()
 
 
 def test_a_closed_registration_says_so(client: Client, in_event, category) -> None:

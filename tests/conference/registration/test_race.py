@@ -1,17 +1,24 @@
-"""Sixteen guests race for the last places: none is sold twice. Without the guard the same race oversells."""
+"""Guests race: for the last places, for one new account, into each other's categories.
 
+Each race is run once as the product is, and once without the guard, as proof that the race is a real one.
+"""
+
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import contextmanager
+from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connection, connections, transaction
-from django.db.models import F
+from django.db import IntegrityError, OperationalError, connection, connections
 from django_scopes import scope
 
+from conference.accounts.models import User
+from conference.people.models import Person
 from conference.registration import services
 from conference.registration.models import Category, Registration
+from tests.conference.registration.careless import take_place as take_carelessly
 from tests.conference.registration.test_services import details
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, UserFactory
 from tests.factories.registration import CategoryFactory
 
 CLIENTS, PLACES = 16, 5
@@ -19,57 +26,135 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def category():
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads cannot share SQLite in memory; the same race runs on a file in test_race_sqlite.py")
-    event = EventFactory()
-    with scope(event=event):
-        yield CategoryFactory(event=event, capacity=PLACES)
+def event():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one write at a time; the race for places runs on a file in test_race_sqlite.py")
+    found = EventFactory()
+    with scope(event=found):
+        yield found
 
 
-def race(category: Category, take) -> list[str]:
-    start = Barrier(CLIENTS)
+@pytest.fixture
+def category(event) -> Category:
+    return CategoryFactory(event=event, capacity=PLACES)
 
-    def guest(number: int) -> str:
+
+def race(event, *runners: Callable[[], object]) -> list[object]:
+    """Let all run at once and return what each answered, or the exception it met."""
+    start = Barrier(len(runners))
+
+    def run(runner: Callable[[], object]) -> object:
         try:
-            with scope(event=category.event):
+            with scope(event=event):
                 start.wait()
-                return take(number)
-        except services.CategoryFullError:
-            return "full"
+                return runner()
+        except (services.CategoryFullError, IntegrityError, OperationalError) as fault:
+            return fault
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(guest, range(CLIENTS)))
+    with ThreadPoolExecutor(len(runners)) as pool:
+        return list(pool.map(run, runners))
 
 
-def test_no_place_is_sold_twice(category: Category) -> None:
-    def register(number: int) -> str:
-        services.register_guest(
-            event=category.event, details=details(category, email=f"g{number}@example.org"), by=None
-        )
-        return "in"
+def register(category: Category, **more: object) -> Callable[[], Registration]:
+    user = more.pop("user", None)
+    return lambda: services.register_guest(event=category.event, details=details(category, **more), by=None, user=user)
 
-    answers = race(category, register)
-    assert answers.count("in") == PLACES
+
+def race_for_places(category: Category) -> int:
+    """Return how many got in."""
+    runners = [register(category, email=f"g{number}@example.org") for number in range(CLIENTS)]
+    answers = race(category.event, *runners)
+    got_in = [answer for answer in answers if isinstance(answer, Registration)]
+    assert all(isinstance(answer, Registration | services.CategoryFullError) for answer in answers), answers
+    return len(got_in)
+
+
+@contextmanager
+def without_constraint(model, name: str) -> Iterator[None]:
+    constraint = next(row for row in model._meta.constraints if row.name == name)
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(model, constraint)
+    try:
+        yield
+    finally:
+        Registration.objects.all().delete()
+        Category.objects.update(taken=0)
+        with connection.schema_editor() as editor:
+            editor.add_constraint(model, constraint)
+
+
+def test_no_place_is_sold_twice(category) -> None:
+    assert race_for_places(category) == PLACES
     category.refresh_from_db()
     assert category.taken == PLACES
     assert Registration.objects.filter(category=category).count() == PLACES
 
 
-def test_without_the_guard_the_same_race_oversells(category: Category) -> None:
-    """The control: what reads the number first and counts afterwards lets too many in, so the race is a real one."""
-    looked = Barrier(CLIENTS)
+def test_without_the_guard_the_same_race_oversells(category, monkeypatch) -> None:
+    monkeypatch.setattr(services, "take_place", take_carelessly)
+    with without_constraint(Category, "category_never_oversold"):
+        assert race_for_places(category) > PLACES
 
-    def careless(number: int) -> str:
-        free = Category.objects.get(pk=category.pk).places_left
-        looked.wait()
-        if not free:
-            return "full"
-        with transaction.atomic():
-            Category.objects.filter(pk=category.pk).update(capacity=None, taken=F("taken") + 1)
-        return "in"
 
-    answers = race(category, careless)
-    assert answers.count("in") > PLACES
+# --- one new address twice at once ---
+def test_one_new_address_gets_one_account(category) -> None:
+    answers = race(category.event, *[register(category)] * 4)
+    assert all(isinstance(answer, Registration) for answer in answers), answers
+    assert User.objects.get().email == "aigul@example.org"
+
+
+def test_looking_first_and_making_then_fails_in_the_same_race(category, monkeypatch) -> None:
+    looked = Barrier(4)
+
+    def careless(email: str, *, language: str) -> User:
+        known = User.objects.filter(email__iexact=email).first()
+        looked.wait(5)
+        return known or User.objects.create_user(email, language=language)
+
+    monkeypatch.setattr(services, "account_for", careless)
+    answers = race(category.event, *[register(category)] * 4)
+    assert sum(isinstance(answer, IntegrityError) for answer in answers) == 3
+
+
+def test_one_account_registering_twice_at_once_is_one_person_there(category) -> None:
+    user = UserFactory(email="aigul@example.org")
+    answers = race(category.event, *[register(category, user=user)] * 4)
+    assert all(isinstance(answer, Registration) for answer in answers), answers
+    assert Person.objects.filter(user=user).count() == 1
+
+
+# --- into each other's categories ---
+def swap(event, monkeypatch) -> list[object]:
+    """Let two guests change places; each waits a moment after the first step for the other to take theirs."""
+    one, two = CategoryFactory(event=event), CategoryFactory(event=event)
+    first = register(one, email="first@example.org")()
+    second = register(two, email="second@example.org")()
+    meet, take = Barrier(2), services.take_place
+
+    def slowly(category: Category, **how: bool) -> None:
+        take(category, **how)
+        try:
+            meet.wait(1)
+        except BrokenBarrierError:
+            return
+
+    monkeypatch.setattr(services, "take_place", slowly)
+
+    def change(made: Registration, to: Category) -> Callable[[], Registration]:
+        wanted = services.Details(category=to)
+        return lambda: services.change_registration(registration=made, details=wanted, by=None)
+
+    return race(event, change(first, two), change(second, one))
+
+
+def test_opposite_changes_of_category_wait_in_a_line(event, monkeypatch) -> None:
+    answers = swap(event, monkeypatch)
+    assert all(isinstance(answer, Registration) for answer in answers), answers
+    assert [category.taken for category in Category.objects.all()] == [1, 1]
+
+
+def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) -> None:
+    monkeypatch.setattr(services, "_lock_categories", lambda *categories: None)
+    assert any(isinstance(answer, OperationalError) for answer in swap(event, monkeypatch))

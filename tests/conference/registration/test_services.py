@@ -15,6 +15,8 @@ from conference.registration import services
 from conference.registration.choices import TRANSITIONS, State
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.queries import setup_of
+from tests.factories.events import UserFactory
+from tests.factories.people import PersonFactory
 from tests.factories.registration import CategoryFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +64,16 @@ def test_a_category_without_limit_takes_everybody_and_a_closed_one_nobody(in_eve
         services.register_guest(event=in_event, details=details(endless), by=None)
     endless.refresh_from_db()
     assert endless.taken == 3
-    closed = CategoryFactory(event=in_event, is_open=False)
+
+
+def test_a_closed_category_takes_nobody_but_whom_the_team_puts_there(in_event, member_of) -> None:
+    closed = CategoryFactory(event=in_event, is_open=False, capacity=1)
     with pytest.raises(services.CategoryFullError):
         services.register_guest(event=in_event, details=details(closed), by=None)
+    registrar = member_of(in_event, Role.REGISTRAR)
+    services.register_guest(event=in_event, details=details(closed), by=registrar)
+    with pytest.raises(services.CategoryFullError):
+        services.register_guest(event=in_event, details=details(closed), by=registrar)
 
 
 def test_sending_a_draft_twice_registers_once(in_event) -> None:
@@ -106,6 +115,32 @@ def test_another_category_takes_there_and_frees_here(in_event) -> None:
     assert entry.after == {"category": str(new), "town": "Өскемен"}
 
 
+def test_the_log_says_that_contacts_changed_and_not_to_what(in_event) -> None:
+    category = CategoryFactory(event=in_event)
+    typed = details(category, phone="+77011234567") | {"note": "на коляске"}
+    made = services.register_guest(event=in_event, details=typed, by=None)
+    typed = details(category, email="other@example.org", phone="+77017654321") | {"note": "с собакой-поводырём"}
+    services.change_registration(registration=made, details=typed, by=None)
+    entry = ActivityEntry.objects.get(action="registration_changed")
+    assert (entry.before, entry.after) == ({}, {"email": "•••", "phone": "•••", "note": "•••"})
+    log = str(list(ActivityEntry.objects.values("before", "after")))
+    for secret in ("aigul@", "other@", "1234567", "7654321", "коляске", "собакой"):
+        assert secret not in log
+
+
+@pytest.mark.parametrize(("email", "is_kept"), [("AIGUL@example.org", True), ("other@example.org", False)])
+def test_another_address_has_to_be_confirmed_anew_and_has_an_account(in_event, email, is_kept) -> None:
+    category = CategoryFactory(event=in_event)
+    made = services.register_guest(event=in_event, details=details(category), by=None)
+    assert services.confirm_address(registration=made, email="Aigul@example.org")
+    assert not services.confirm_address(registration=made, email="aigul@example.org"), "once is enough"
+    services.change_registration(registration=made, details=details(category, email=email), by=None)
+    made.refresh_from_db()
+    assert bool(made.email_confirmed_at) == is_kept
+    assert User.objects.filter(email=email.lower()).exists()
+    assert not services.confirm_address(registration=made, email="aigul@example.org"), "an old link proves nothing now"
+
+
 def test_a_full_category_changes_nothing(in_event) -> None:
     old, full = CategoryFactory(event=in_event), CategoryFactory(event=in_event, capacity=1, taken=1)
     made = services.register_guest(event=in_event, details=details(old), by=None)
@@ -126,6 +161,18 @@ def test_cancelling_frees_the_place_once(in_event) -> None:
     assert (category.taken, made.state, made.revision) == (0, State.CANCELLED, 1)
     with pytest.raises(services.RegistrationClosedError):
         services.change_registration(registration=made, details=details(category), by=None)
+
+
+def test_cancelling_frees_the_category_in_which_the_guest_is_now(in_event) -> None:
+    old, new = CategoryFactory(event=in_event), CategoryFactory(event=in_event)
+    made = services.register_guest(event=in_event, details=details(old), by=None)
+    opened_earlier = Registration.objects.select_related("category", "event").get(pk=made.pk)
+    services.register_guest(event=in_event, details=details(old), by=None)
+    services.change_registration(registration=made, details=details(new), by=None)
+    assert services.cancel_registration(registration=opened_earlier, by=None)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.taken, new.taken) == (1, 0)
 
 
 def test_after_the_deadline_only_the_team_changes(in_event, member_of) -> None:
@@ -157,12 +204,14 @@ def test_states_follow_the_table() -> None:
 def test_what_must_never_be_cannot_be_stored(in_event) -> None:
     category = CategoryFactory(event=in_event, capacity=1)
     made = RegistrationFactory(event=in_event)
+    account = PersonFactory(event=in_event, user=UserFactory())
     attempts = [
         lambda: Category.objects.filter(pk=category.pk).update(taken=2),
         lambda: Registration.objects.filter(pk=made.pk).update(state="lost"),
         lambda: Registration.objects.filter(pk=made.pk).update(state=State.CANCELLED),
         lambda: Registration.objects.filter(pk=made.pk).update(cancelled_at=timezone.now()),
         lambda: RegistrationFactory(event=in_event, person=made.person),
+        lambda: PersonFactory(event=in_event, user=account.user),
     ]
     for attempt in attempts:
         with pytest.raises(IntegrityError), transaction.atomic():

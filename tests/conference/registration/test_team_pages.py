@@ -109,6 +109,22 @@ def test_the_registrar_registers_changes_and_cancels(in_event, category, registr
     assert registrar.get(done["Location"]).status_code == 200
 
 
+def test_the_team_may_choose_a_closed_category(in_event, registrar) -> None:
+    closed = CategoryFactory(event=in_event, is_open=False)
+    form = WHO | {"category": closed.code, "mode": "in_person", "visibility": "nobody", "note": ""}
+    registrar.post(reverse("manage:registration_add", kwargs={"event": in_event.slug}), form)
+    typed = {
+        "person": {"given_name": "Ержан", "email": "erzhan@example.org", "country": "KZ"},
+        "category": closed.code,
+        "consent": True,
+    }
+    address = f"/api/v1/events/{in_event.slug}/registrations/"
+    assert registrar.post(address, typed, content_type="application/json").status_code == 201
+    assert Client().post(address, typed, content_type="application/json").status_code == 400
+    closed.refresh_from_db()
+    assert closed.taken == 2
+
+
 def test_categories_and_dates_are_set_by_the_team(in_event, registrar) -> None:
     add = reverse("manage:category_add", kwargs={"event": in_event.slug})
     assert (

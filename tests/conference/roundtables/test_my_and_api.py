@@ -63,9 +63,9 @@ class TestMy:
     def test_somebody_who_does_not_take_part_is_not_let_in(self, client, table):
         client.force_login(UserFactory())
         answer = client.get(url("my:statement", table))
-        assert answer.status_code == 404
+        assert answer.status_code == 403
         assert reverse("public:register", kwargs={"event": "konf"}) in answer.content.decode()
-        assert client.post(url("my:statement", table), {"title": "Слово"}).status_code == 404
+        assert client.post(url("my:statement", table), {"title": "Слово"}).status_code == 403
 
     def test_a_guest_is_known_by_the_address_they_signed_in_with(self, client, table, item):
         with scope(event=table.event):

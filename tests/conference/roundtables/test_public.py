@@ -6,11 +6,14 @@ from django_scopes import scope
 
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
+from conference.programme.models import Slot
+from conference.programme.services.releases import release_programme
 from conference.registration.choices import Visibility
-from conference.roundtables import services
+from conference.roundtables import queries, services
 from conference.roundtables.choices import Adoption, ParticipantRole, ProposalState, StatementKind
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.people import OrganisationFactory, PersonFactory
+from tests.factories.programme import at, placed
 from tests.factories.registration import RegistrationFactory
 from tests.factories.roundtables import (
     AgendaItemFactory,
@@ -121,6 +124,34 @@ class TestPublic:
         assert_same_for_more_rows(client, url("public:round_table", table), add_row)
         assert_same_for_more_rows(client, url("public:statement_index", table), add_row)
         assert_same_for_more_rows(client, reverse("public:round_table_list", kwargs={"event": "konf"}), add_row)
+
+    def test_numbers_are_counted_each_by_itself_in_one_query(self, table, item, django_assert_num_queries):
+        with scope(event=table.event):
+            for number in range(3):
+                StatementFactory(item=item, is_published=number > 0)
+                ParticipantFactory(round_table=table)
+            for state in (ProposalState.TABLED, ProposalState.ADOPTED):
+                ProposalFactory(item=item, state=state)
+            StatementFactory(item=AgendaItemFactory(round_table=table))
+            RoundTableFactory(event=table.event)
+            with django_assert_num_queries(1) as captured:
+                first, second = queries.round_tables(table.event)
+        names = ["participant", "statement", "unread", "proposal", "waiting"]
+        assert [getattr(first, f"{name}_count") for name in names] == [3, 3, 1, 2, 1]
+        assert [getattr(second, f"{name}_count") for name in names] == [0, 0, 0, 0, 0]
+        assert "DISTINCT" not in captured.captured_queries[0]["sql"]
+
+    def test_the_list_follows_the_announced_times_and_not_the_draft(self, client, table):
+        event = table.event
+        with scope(event=event):
+            services.change_round_table(table=table, by=None, session=placed(event, hours=15))
+            early = RoundTableFactory(event=event, session=placed(event, hours=10))
+            unplaced = RoundTableFactory(event=event)
+            release_programme(event=event, by=None)
+            Slot.objects.filter(session=early.session).update(starts_at=at(event, 18), ends_at=at(event, 19))
+            rows = queries.public_tables(event)
+        assert [row for row, _placement in rows] == [early, table, unplaced]
+        assert rows[2][1] is None
 
     def test_page_is_the_same_for_everybody(self, client, table):
         guest = client.get(url("public:round_table", table)).content

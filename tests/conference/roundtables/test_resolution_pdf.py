@@ -146,3 +146,18 @@ class TestPdf:
         answer = client.get("/kk" + address[3:])
         assert answer["Content-Type"] == "application/pdf"
         assert "Қарар" in unquote(answer["Content-Disposition"])
+
+    def test_is_made_once_for_the_same_words(self, resolved, client, monkeypatch):
+        made = []
+        render = pdf.Document.render
+        monkeypatch.setattr(pdf.Document, "render", lambda document: made.append(1) or render(document))
+        address = reverse("public:resolution_pdf", kwargs={"event": "konf", "slug": "stol"})
+        first, second = client.get(address), client.get(address)
+        assert (first.content, len(made)) == (second.content, 1)
+        assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+        other = client.get("/kk" + address[3:], headers={"If-None-Match": first["ETag"]})
+        assert (other.status_code, len(made)) == (200, 2)
+        with scope(event=resolved.event):
+            type(resolved).objects.update(title=i18n(ru="Иначе"))
+        changed = client.get(address, headers={"If-None-Match": first["ETag"]})
+        assert (changed.status_code, len(made)) == (200, 3)

@@ -94,6 +94,14 @@ class TestTable:
         seat = Participant.objects.get(person=statement.person)
         assert services.remove_participant(participant=seat, by=None) is False
 
+    def test_a_role_is_changed_where_the_seat_is_now(self, table):
+        seat = ParticipantFactory(round_table=table)
+        opened_earlier = Participant.objects.get(pk=seat.pk)
+        Participant.objects.filter(pk=seat.pk).update(position=7)
+        services.change_participant(participant=opened_earlier, role=ParticipantRole.MODERATOR, by=None)
+        seat.refresh_from_db()
+        assert (seat.role, seat.position) == (ParticipantRole.MODERATOR, 7)
+
     def test_an_unknown_role_is_refused(self, table):
         seat = ParticipantFactory(round_table=table)
         with pytest.raises(ValidationError):
@@ -142,6 +150,14 @@ class TestStatements:
         services.publish_statement(statement=statement, by=UserFactory())
         assert queries.figures(table).people == 1
         assert [row.pk for row in queries.questions(table)[0].written] == [statement.pk]
+
+    def test_publishing_keeps_what_was_corrected_meanwhile(self, item):
+        statement = StatementFactory(item=item, is_published=False)
+        opened_earlier = Statement.objects.get(pk=statement.pk)
+        services.change_statement(statement=statement, by=None, title=i18n(ru="Исправлено"))
+        services.publish_statement(statement=opened_earlier, by=UserFactory())
+        statement.refresh_from_db()
+        assert (str(statement.title), statement.is_published) == ("Исправлено", True)
 
     def test_unknown_kind_never_reaches_the_database(self, item):
         statement = StatementFactory(item=item)

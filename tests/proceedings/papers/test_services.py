@@ -15,6 +15,7 @@ from speakers.decisions.services import accept_submission, decline_submission
 from tests.factories.events import UserFactory
 from tests.factories.people import PersonFactory
 from tests.factories.proceedings import ArticleFactory, SectionFactory, VolumeFactory
+from tests.factories.registration import RegistrationFactory
 from tests.factories.speakers import CallFactory, SubmissionFactory
 
 
@@ -84,6 +85,14 @@ def test_accepted_talks_become_articles_once(volume, in_event):
     assert (article.submission, article.session) == (wanted, wanted.decision.session)
     stored = article.authors.get()
     assert (stored.person, stored.degree, stored.town) == (person, "к. п. н.", "Осакаровка")
+
+
+def test_who_only_typed_an_author_s_address_is_not_the_author(volume, in_event):
+    RegistrationFactory(event=in_event, person=PersonFactory(event=in_event, email="author@example.org"))
+    wanted = SubmissionFactory(call=CallFactory(event=in_event), authors=[{"email": "author@example.org"}])
+    accept_submission(submission=wanted, by=UserFactory())
+    take_in_accepted(volume=volume, by=None)
+    assert Article.objects.get().authors.get().person is None
 
 
 def test_gaps_point_to_their_fields(volume):

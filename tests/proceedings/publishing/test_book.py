@@ -9,13 +9,15 @@ from io import StringIO
 import pikepdf
 import pypdfium2
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from conference.core import pdf
 from conference.core.jobs.services import UserError
 from conference.core.text.localized import i18n
-from proceedings.publishing.book import make_book
+from proceedings.publishing.book import File, make_book
 from proceedings.publishing.pages import letters_of
+from proceedings.publishing.services import store_build
 from proceedings.volumes.choices import ContentsAt, PageFormat
 from tests.factories.proceedings import ArticleFactory, SectionFactory, VolumeFactory
 
@@ -98,8 +100,11 @@ def test_no_letter_comes_from_another_font(volume):
 
 def test_a_letter_that_our_fonts_lack_is_reported(volume):
     ArticleFactory(volume=volume, title=i18n(ru="Слово 図書館"))
-    note = make_book(volume=volume).notes[0]
+    volume.title = i18n(ru="Жинақ ⠿", kk="", en="")
+    (note,) = make_book(volume=volume).notes
+    assert "図 書 館" in note
     assert "Слово 図書館" in note
+    assert "⠿" in note
 
 
 def test_the_same_content_gives_the_same_bytes(volume, settings, tmp_path):
@@ -128,6 +133,18 @@ def test_each_font_stands_in_the_file_once_and_the_structure_is_kept(volume):
         links = [note for page in document.pages for note in page.obj.get("/Annots", ()) if "/Dest" in note]
         assert len(links) >= len(book.articles)
         assert document.docinfo["/Title"] == "Библиотеки и общение"
+
+
+def test_files_of_articles_are_not_held_in_memory(volume, monkeypatch):
+    book = make_book(volume=volume)
+    monkeypatch.setattr(File, "content", property(lambda file: pytest.fail(f"{file.name} was read whole")))
+    assert all(file.source.is_file() for file in book.articles)
+    build = store_build(book=book, by=None)
+    for galley, file in zip(build.galleys.all(), book.articles, strict=True):
+        with default_storage.open(galley.file) as stream:
+            stored = stream.read()
+        facts = (len(stored), hashlib.sha256(stored).hexdigest())
+        assert facts == (galley.size, galley.digest) == (file.size, file.digest)
 
 
 def test_an_article_alone_has_the_same_numbers_and_says_whose_it_is(volume):

@@ -1,6 +1,4 @@
-"""Pages of the team and of everybody, files over HTTP, the API: who may come, what is shown, how much is asked."""
-
-import hashlib
+"""Pages of the team: who may come, what is done there, what a build is made of."""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -13,37 +11,14 @@ from conference.core.jobs.models import Job
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from proceedings.papers.models import Article
+from proceedings.papers.services import delete_article, move_article
 from proceedings.publishing.book import make_book
-from proceedings.publishing.models import Build, Galley
-from proceedings.publishing.services import NoFilesError, publish_volume, store_build, withdraw_volume
+from proceedings.publishing.models import Build
+from proceedings.publishing.services import NoFilesError, publish_volume, store_build
 from proceedings.volumes.models import Section, Volume
-from tests.factories.events import EventFactory
+from proceedings.volumes.services import change_volume, move_section, save_section
+from tests.factories.events import EventFactory, UserFactory
 from tests.factories.proceedings import ArticleFactory, SectionFactory, VolumeFactory
-
-
-@pytest.fixture
-def volume(event):
-    with scope(event=event):
-        volume = VolumeFactory(event=event, slug="main")
-        ArticleFactory(volume=volume, section=SectionFactory(volume=volume), title=i18n(ru="Летопись <i>села</i>"))
-    return volume
-
-
-@pytest.fixture
-def published(event, volume):
-    with scope(event=event):
-        build = store_build(book=make_book(volume=volume), by=None)
-        publish_volume(volume=volume, by=None)
-    return build
-
-
-@pytest.fixture
-def editor(event, member_of, signed_in):
-    return signed_in(member_of(event, Role.EDITOR))
-
-
-def page(event, tail=""):
-    return f"/ru/{event.slug}/proceedings/{tail}"
 
 
 def team(name, event, **kwargs):
@@ -165,7 +140,7 @@ def test_a_build_runs_as_a_job_and_is_published(event, volume, editor, django_ca
         assert Volume.objects.get().is_public
         assert Article.objects.get().pages == "3"
     editor.post(team("volume_publish", event, slug="main"), {"withdraw": "yes"})
-    assert Client().get(page(event, "main/")).status_code == 404
+    assert Client().get(f"/ru/{event.slug}/proceedings/main/").status_code == 404
 
 
 def test_a_build_of_nothing_fails_in_words(event, editor, django_capture_on_commit_callbacks):
@@ -186,6 +161,38 @@ def test_a_new_build_takes_over_and_old_files_go(event, volume, published, djang
         assert Build.objects.count() == 2
     assert default_storage.exists(latest.file)
     assert not default_storage.exists(published.file)
+
+
+CHANGES = {
+    "moved": lambda articles, by: move_article(article=articles[0], by=by, down=True),
+    "deleted": lambda articles, by: delete_article(article=articles[0], by=by),
+    "section renamed": lambda articles, by: save_section(
+        volume=articles[0].volume, by=by, section=articles[0].section, name=i18n(ru="Иначе")
+    ),
+    "section moved": lambda articles, by: move_section(section=articles[0].section, by=by, down=True),
+    "author renamed": lambda articles, by: articles[0].authors.update(family_name="Иначе"),
+    "imprint": lambda articles, by: change_volume(volume=articles[0].volume, by=by, publisher=i18n(ru="Иначе")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_whatever_changes_the_files_makes_a_build_stale(change, event, volume, editor):
+    with scope(event=event):
+        articles = [Article.objects.get(), ArticleFactory(volume=volume, section=Section.objects.get())]
+        ArticleFactory(volume=volume, section=SectionFactory(volume=volume))
+        store_build(book=make_book(volume=volume), by=None)
+    assert not editor.get(team("volume", event, slug="main")).context["is_stale"]
+    with scope(event=event):
+        change(articles, UserFactory())
+    assert editor.get(team("volume", event, slug="main")).context["is_stale"]
+
+
+def test_a_change_during_the_build_makes_it_stale(event, volume, editor):
+    with scope(event=event):
+        book = make_book(volume=volume)
+        Article.objects.update(body="<p>Иначе</p>")
+        store_build(book=book, by=None)
+    assert editor.get(team("volume", event, slug="main")).context["is_stale"]
 
 
 def test_only_one_build_is_current(event, volume, published):
@@ -209,92 +216,3 @@ def test_sections_through_the_pages(event, volume, editor):
     editor.post(team("volume_section_delete", event, slug="main", pk=last.pk))
     with scope(event=event):
         assert Section.objects.count() == 1
-
-
-# --- everybody -------------------------------------------------------------------------------------------------------
-def test_public_pages_are_the_same_for_everybody(event, published, editor):
-    with scope(event=event):
-        code = Article.objects.get().code
-    for tail in ("", "main/", f"main/{code}/"):
-        mine, theirs = editor.get(page(event, tail)), Client().get(page(event, tail))
-        assert mine.content == theirs.content
-        assert "Set-Cookie" not in theirs.headers
-        assert "csrf" not in theirs.content.decode()
-    assert Client().get(f"/ru/{event.slug}/").status_code == 200
-
-
-def test_a_hidden_volume_is_not_found(event, published, volume, member_of):
-    with scope(event=event):
-        code = Article.objects.get().code
-        withdraw_volume(volume=volume, by=member_of(event, Role.EDITOR))
-    for tail in ("main/", "main/volume.pdf", f"main/{code}/", f"main/{code}.pdf"):
-        assert Client().get(page(event, tail)).status_code == 404
-    assert Client().get(page(event)).status_code == 200
-
-
-def test_search_in_any_script(event, published):
-    found = Client().get(page(event), {"q": "Tolegenova letopis"}).content.decode()
-    assert "Летопись <i>села</i>" in found
-    assert "Летопись <i>села</i>" not in Client().get(page(event), {"q": "zzz"}).content.decode()
-
-
-def test_an_article_tells_machines_whose_it_is(event, published):
-    with scope(event=event):
-        code = Article.objects.get().code
-    text = Client().get(page(event, f"main/{code}/")).content.decode()
-    assert '<meta name="citation_title" content="Летопись села">' in text
-    assert '<meta name="citation_author" content="Төлегенова, Ұлжан">' in text
-    assert f'content="http://testserver/ru/{event.slug}/proceedings/main/{code}.pdf"' in text
-    assert "Төлегенова Ұ. Летопись села // Библиотеки и общение" in text
-
-
-def test_files_are_named_tagged_and_given_in_parts(event, published):
-    address = page(event, "main/volume.pdf")
-    whole = Client().get(address)
-    content = b"".join(whole.streaming_content)
-    assert hashlib.sha256(content).hexdigest() == published.digest
-    assert whole.headers["Content-Disposition"] == 'inline; filename="biblioteki-i-obshchenie.pdf"'
-    etag = whole.headers["ETag"]
-    assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
-    part = Client().get(address, headers={"Range": "bytes=10-19"})
-    assert (part.status_code, part.content) == (206, content[10:20])
-    assert Client().get(address, headers={"Range": "bytes=-5"}).content == content[-5:]
-    assert Client().get(address, headers={"Range": f"bytes={len(content)}-"}).status_code == 416
-    other = Client().get(address, headers={"Range": "bytes=0-3", "If-Range": '"else"'})
-    assert (other.status_code, b"".join(other.streaming_content)[:4]) == (200, b"%PDF")
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_do_not_grow(count, event, volume, editor, django_assert_max_num_queries):
-    with scope(event=event):
-        for _number in range(count - 1):
-            ArticleFactory(volume=volume, section=Section.objects.get())
-        store_build(book=make_book(volume=volume), by=None)
-        publish_volume(volume=volume, by=None)
-    browser = Client()
-    browser.get(page(event))
-    with django_assert_max_num_queries(12):  # five of them are the menus of other features
-        assert browser.get(page(event, "main/")).status_code == 200
-    with django_assert_max_num_queries(13):
-        editor.get(team("volume", event, slug="main"))
-    with django_assert_max_num_queries(8):
-        assert browser.get(f"/api/v1/events/{event.slug}/proceedings/main/articles/").json()["count"] == count
-
-
-def test_the_api_tells_volumes_and_articles(event, published):
-    base = f"/api/v1/events/{event.slug}/proceedings/"
-    listed = Client().get(base).json()["results"][0]
-    file = f"http://testserver/ru/{event.slug}/proceedings/main/volume.pdf"
-    assert (listed["slug"], listed["sha256"], listed["file"]) == ("main", published.digest, file)
-    article = Client().get(f"{base}main/articles/").json()["results"][0]
-    assert (article["first_page"], article["title"]) == (3, {"ru": "Летопись <i>села</i>"})
-    assert Client().get(f"{base}main/articles/{article['code']}/").json() == article
-    assert "email" not in article["authors"][0]
-    assert Client().get(f"{base}other/").status_code == 404
-
-
-def test_an_article_deleted_after_the_build_leaves_its_file_with_the_build(event, published):
-    with scope(event=event):
-        Article.objects.get().delete()
-        assert Galley.objects.get().article is None
-    assert Client().get(page(event, "main/")).status_code == 200

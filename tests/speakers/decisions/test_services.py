@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from conference.core.activity.models import ActivityEntry
@@ -17,6 +18,7 @@ from speakers.submissions.choices import State
 from speakers.submissions.models import Submission
 from tests.factories.events import EventFactory
 from tests.factories.people import OrganisationFactory, PersonFactory
+from tests.factories.registration import RegistrationFactory
 from tests.factories.speakers import SubmissionFactory
 
 
@@ -72,6 +74,43 @@ def test_known_people_and_organisations_are_found_not_doubled(call, chair):
     )
     assert services.speakers_of(submission) == [by_address, by_name]
     assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_who_only_typed_an_author_s_address_does_not_become_the_speaker(call, chair, author, is_confirmed):
+    stranger = RegistrationFactory(
+        event=call.event,
+        person=PersonFactory(event=call.event, email=author.email.upper()),
+        email_confirmed_at=timezone.now() if is_confirmed else None,
+    )
+    submission = SubmissionFactory(call=call, submitter=author)
+    services.accept_submission(submission=submission, by=chair)
+    (person,) = Session.objects.get().people.all()
+    assert (person == stranger.person) == is_confirmed
+    assert is_confirmed or person.user == author
+
+
+def test_who_only_typed_an_author_s_name_does_not_become_the_speaker(call):
+    names = {"family_name": "Оспанова", "given_name": "Гүлнар", "patronymic": "Қайратқызы"}
+    stranger = RegistrationFactory(event=call.event, person=PersonFactory(event=call.event, **names))
+    submission = SubmissionFactory(call=call, authors=[{**names, "email": "", "is_presenting": True}])
+    assert services.speakers_of(submission) != [stranger.person]
+
+
+def test_an_author_who_has_an_account_at_the_event_is_found_by_it(call, chair, author):
+    known = PersonFactory(event=call.event, user=author, email="private@example.org")
+    for _talk in range(2):
+        services.accept_submission(submission=SubmissionFactory(call=call, submitter=author), by=chair)
+    assert [list(session.people.all()) for session in Session.objects.all()] == [[known], [known]]
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [({}, "wish"), ({"track": None}, None)])
+def test_a_track_is_the_author_s_wish_unless_the_committee_says_none(call, chair, chosen, expected):
+    wish = Track.objects.create(event=call.event, name=i18n(ru="Краеведение"))
+    submission = SubmissionFactory(call=call, track=wish)
+    services.accept_submission(submission=submission, by=chair, **chosen)
+    submission.refresh_from_db()
+    assert Session.objects.get().track == submission.track == (wish if expected else None)
 
 
 @pytest.mark.parametrize(
@@ -169,9 +208,25 @@ def test_many_at_once_leave_out_what_may_not_be_decided(call, chair):
     own = SubmissionFactory(call=call, submitter=chair)
     gone = SubmissionFactory(call=call, state=State.WITHDRAWN)
     result = services.decide_many(submissions=[good, own, gone], by=chair, outcome=Outcome.ACCEPTED)
-    assert (result.decided, result.own, result.too_late) == ([good], [own], [gone])
+    assert result == ([good], [own], [gone], [])
     assert Submission.objects.filter(state=State.ACCEPTED).get() == good
     assert OutgoingMail.objects.count() == 1
+
+
+def test_one_of_many_that_the_programme_refuses_hinders_no_other(call, chair, client):
+    first, faulty, last = (SubmissionFactory(call=call) for _ in range(3))
+    Submission.objects.filter(pk=faulty.pk).update(title=i18n())
+    client.force_login(chair)
+    answer = client.post(
+        reverse("manage:submissions_decide", kwargs={"event": call.event.slug}),
+        {"code": [first.code, faulty.code, last.code], "outcome": "accepted", "message": "", "action": "decide"},
+        follow=True,
+    )
+    told = [str(message) for message in answer.context["messages"]]
+    assert len(told) == 2
+    assert told[1].startswith(str(Submission.objects.get(pk=faulty.pk)))
+    states = dict(Submission.objects.values_list("pk", "state"))
+    assert states == {first.pk: "accepted", faulty.pk: "submitted", last.pk: "accepted"}
 
 
 def test_the_preview_is_the_mail(call, author, chair):

@@ -13,6 +13,7 @@ from conference.people.models import Person
 from conference.programme.models import Session, SessionPerson
 from speakers.profiles.models import Profile, check_orcid
 from speakers.profiles.queries import speaker_details
+from speakers.profiles.services import change_profile
 from tests.factories.people import PersonFactory
 from tests.factories.speakers import ProfileFactory
 
@@ -70,6 +71,16 @@ def test_the_profile_is_saved_with_a_photograph_written_anew(client, mine, perso
     assert shown["Content-Type"] == "image/jpeg"
     assert "no-store" in shown["Cache-Control"]
     assert shown.getvalue().startswith(b"\xff\xd8")
+
+
+def test_what_was_changed_elsewhere_meanwhile_stays(person, author):
+    opened_earlier = Person.objects.get(pk=person.pk)
+    person.town = "Теміртау"
+    person.save()
+    change_profile(person=opened_earlier, by=author, post="директор")
+    person.refresh_from_db()
+    assert (person.town, person.post) == ("Теміртау", "директор")
+    assert Person.objects.found_by("директор").get() == person
 
 
 def test_a_photograph_is_replaced_and_removed(client, mine, person, django_capture_on_commit_callbacks):

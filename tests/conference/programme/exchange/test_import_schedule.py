@@ -21,6 +21,7 @@ from conference.programme.models import (
     Slot,
     Track,
 )
+from conference.programme.services.sessions import create_session
 from tests.conference.programme.exchange.samples import ENTRY, FILE, GRID, XML, with_days, with_entries
 from tests.factories.events import EventFactory
 
@@ -69,6 +70,17 @@ def test_a_missing_event_is_created_filled_and_released(run) -> None:
     page = Client().get("/kk/konf/programme/").content.decode()
     assert "Кітапхана кеңістікті кеңейтеді" in page
     assert "https://example.org/slides" in Client().get(f"/kk/konf/programme/{session.code}/").content.decode()
+
+
+def test_attachments_are_shown_beside_links_at_the_address_of_their_site(run) -> None:
+    told = [{"url": "/media/slides.pdf", "title": "Тезисы"}, {"url": "https://[", "title": "нет"}, "x", {"url": "y"}]
+    run(with_entries(ENTRY | {"attachments": told, "origin_url": "https://cfp.example.org/konf/talk/ABC123/"}))
+    with scope(event=Event.objects.get()):
+        address = f"/kk/konf/programme/{Session.objects.get().code}/"
+    page = Client().get(address).content.decode()
+    assert '<a href="https://cfp.example.org/media/slides.pdf" rel="noopener nofollow">Тезисы</a>' in page
+    assert page.index("https://example.org/slides") < page.index("https://cfp.example.org/media/slides.pdf")
+    assert "https://[" not in page
 
 
 def test_a_second_import_changes_nothing_in_either_format(run) -> None:
@@ -120,6 +132,21 @@ def test_sessions_that_the_file_does_not_know_stay(run) -> None:
     assert "1 sessions of this event are not in the file" in rest
     with scope(event=Event.objects.get()):
         assert Session.objects.count() == 2
+
+
+def test_numbers_change_hands_and_none_is_given_twice(run) -> None:
+    first, second, third = (ENTRY | {"guid": f"g-{n}", "id": n} for n in (1, 2, 3))
+    run(with_entries(first, second))
+    event = Event.objects.get()
+    with scope(event=event):
+        own = create_session(event=event, by=None, title=i18n(ru="Своё"))
+    swapped = with_entries(first | {"id": 2}, second | {"id": 1}, third)
+    run(swapped)
+    said, _rest = run(swapped)
+    assert "(0 created, 0 updated, 3 unchanged)" in said
+    with scope(event=event):
+        numbers = dict(Session.objects.values_list("guid", "number"))
+    assert numbers == {"g-1": 2, "g-2": 1, "g-3": None, own.guid: 3}
 
 
 def test_an_event_that_is_there_keeps_its_own_words(run) -> None:

@@ -210,8 +210,30 @@ def test_bad_rows_of_a_grid() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 5000])
+@pytest.mark.parametrize("place", ['"id": 7', '"capacity": 120'])
+def test_numbers_that_are_none_are_refused_in_one_line(place, number) -> None:
+    text = json.dumps(FILE).replace(place, place.split(":")[0] + ": " + number)
+    with pytest.raises(ImportRefusedError) as fault:
+        read_schedule(text.encode())
+    assert "\n" not in str(fault.value)
+    assert len(str(fault.value)) < 120
+
+
+def test_deep_nesting_costs_the_entry_or_the_file() -> None:
+    deep = "[" * 900 + "]" * 900
+    text = with_entries(ENTRY, ENTRY | {"guid": "deep", "logo": "DEEP"}).decode()
+    schedule = read_schedule(text.replace('"DEEP"', deep).encode())
+    assert [str(refusal) for refusal in schedule.refused] == ["day 1, Зал 1, entry 2: it is nested too deeply"]
+    assert list(schedule.sessions) == ["g-1"]
+    head = json.dumps(FILE).replace('"acronym"', f'"logo": {deep}, "acronym"', 1)
+    for broken in (head, '{"schedule":' * 50_000 + "1" + "}" * 50_000):
+        with pytest.raises(ImportRefusedError, match="nested too deeply"):
+            read_schedule(broken.encode())
+
+
 JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(ENTRY)), inner, max_size=4),
     max_leaves=12,
 )

@@ -1,0 +1,142 @@
+"""The API against its own schema: made-up requests to every endpoint, by nobody and by an owner with a token."""
+
+from types import SimpleNamespace
+from urllib.parse import quote, urlencode
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django_scopes import scope
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from knox.models import AuthToken
+from rest_framework.throttling import SimpleRateThrottle
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi import checks
+
+from conference.config.install import ROOT
+from conference.events.choices import Role
+from conference.programme.services.releases import release_programme
+from tests.factories.events import EventFactory, MembershipFactory
+from tests.factories.people import PersonFactory
+from tests.factories.proceedings import ArticleFactory, VolumeFactory
+from tests.factories.programme import RoomFactory, SessionPersonFactory, TrackFactory, placed
+from tests.factories.registration import RegistrationFactory
+from tests.factories.roundtables import RoundTableFactory
+from tests.factories.speakers import CallFactory, SubmissionFactory
+
+SCHEMA = schemathesis.openapi.from_path(ROOT / "docs" / "openapi.yaml")
+OPERATIONS = [f"{method.upper()} {path}" for path, methods in SCHEMA.items() for method in methods]
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+EXAMPLES = 16
+MODES = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE]
+# What databases and parsers stumble over, beside what the schema lets one make up.
+HOSTILE = ["\x00", "a\x00b", "٣", "9" * 30, "-1", "%00", "'", "\ufffe", "Ә" * 300]
+QUERY = set("q state kind category country order track".split())  # what lists are asked by, beside the schema
+
+
+@pytest.fixture
+def world(db, monkeypatch):
+    """An event with something behind every address, its owner's token, and no limit on requests."""
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"anon": None, "user": None})
+    event = EventFactory(slug="konf")
+    owner = MembershipFactory(event=event, role=Role.OWNER).user
+    with scope(event=event):
+        track = TrackFactory(event=event)
+        session = placed(event, room=RoomFactory(event=event), hours=10, track=track)
+        SessionPersonFactory(session=session, person=PersonFactory(event=event))
+        release_programme(event=event, by=None)
+        table = RoundTableFactory(event=event)
+        submission = SubmissionFactory(call=CallFactory(event=event), submitter=owner)
+        registration = RegistrationFactory(event=event)
+        volume = VolumeFactory(event=event)
+        article = ArticleFactory(volume=volume)
+    known = {
+        "registrations": registration.code,
+        "sessions": session.code,
+        "submissions": submission.code,
+        "articles": article.code,
+        "round-tables": table.slug,
+        "proceedings": volume.slug,
+        "events": event.slug,
+    }
+    token = AuthToken.objects.create(user=owner)[1]
+    return SimpleNamespace(known=known, volume=volume.slug, token=token)
+
+
+def real_address(path: str, world: SimpleNamespace) -> dict[str, str]:
+    """Return the parameters of an address behind which there is something."""
+    parts = path.strip("/").split("/")
+    found = {"event": world.known["events"], "volume": world.volume}
+    names = [part[1:-1] for part in parts if part.startswith("{")]
+    last = next((part for part in reversed(parts) if not part.startswith("{")), "")
+    return {name: found.get(name) or world.known[last] for name in names}
+
+
+@pytest.fixture
+def application():
+    """Return the site as a server runs it, except that the test's own connection stays open between requests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("reader", ["nobody", "owner"])
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_answer_is_one_that_the_schema_describes(label, reader, world, application) -> None:
+    method, path = label.split(" ")
+    operation = SCHEMA[path][method]
+    headers = {"Authorization": f"Token {world.token}"} if reader == "owner" else {}
+    there = real_address(path, world)
+    modes = [operation.as_strategy(generation_mode=mode) for mode in MODES]
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=st.one_of(modes), known=st.booleans())
+    def ask(case, known) -> None:
+        if known:
+            case.path_parameters.update(there)
+        answer = case.call(app=application, base_url="http://testserver", headers=headers)
+        case.validate_response(answer, checks=CHECKS)
+
+    ask()
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_what_databases_stumble_over_is_no_fault_of_ours(label, world, client) -> None:
+    method, path = label.split(" ")
+    known = real_address(path, world)
+    wanted = {parameter["name"] for parameter in SCHEMA[path][method].definition.raw["parameters"]} | QUERY
+    for value in HOSTILE:
+        query = urlencode(dict.fromkeys(wanted - {"draft"}, value) | {"draft": "1"})
+        spoiled = [known | {name: quote(value, safe="")} for name in known]
+        addresses = [f"{path.format(**known)}?{query}", *(path.format(**values) for values in spoiled)]
+        for address in addresses:
+            answer = client.generic(
+                method, address, content_type="application/json", headers={"authorization": f"Token {world.token}"}
+            )
+            assert answer.status_code < 500, address
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_who_is_nobody_gets_only_what_is_for_everybody(label, world, client) -> None:
+    method, path = label.split(" ")
+    operation = SCHEMA[path][method]
+    is_open = {} in operation.definition.raw["security"]
+    address = path.format(**real_address(path, world))
+    answer = client.generic(method, address, content_type="application/json")
+    assert answer.status_code == 401 or is_open
+    answer = client.generic(method, address, content_type="application/json", headers={"authorization": "Token none"})
+    assert answer.status_code == 401

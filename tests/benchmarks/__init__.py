@@ -1,0 +1,1 @@
+"""`make bench`: what pages, registrations, badges and volumes cost, measured on a generated event."""
