@@ -1,0 +1,96 @@
+"""What stands in the demo for the variable parts of addresses: one object for each kind of page, and whose it is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from conference.accounts.models import User
+from conference.badges.queries import scan_address
+from conference.core.jobs.models import Job
+from conference.core.mail.models import OutgoingMail
+from conference.events.models import Event
+from conference.programme.models import Room, Session, Track
+from conference.registration.models import Category, Draft, Registration
+from conference.roundtables.models import Proposal, RoundTable, Statement
+from proceedings.papers.models import Article
+from speakers.calls.models import Call
+from speakers.submissions.choices import State
+from speakers.submissions.models import Submission
+
+Sample = tuple[str, dict[str, Any]]
+
+
+def samples_of(event: Event) -> list[Sample]:
+    """Return beginnings of patterns, the longest first, with values for the parameters after them."""
+    found = [*_guests(event), *_programme(event), *_table(event), *_abstracts(event), *_volume(event)]
+    found.append(("", {"event": event.slug, "format": "xlsx", "file_format": "xlsx"}))
+    found.append(("demo/mail/", {"pk": OutgoingMail.objects.latest("pk").pk}))
+    job = Job.objects.filter(event=event).first() or Job.objects.create(event=event, kind="badges.print")
+    found.append(("manage/<slug:event>/jobs/", {"code": job.code}))
+    return sorted(found, key=lambda sample: -len(sample[0]))
+
+
+def values_for(pattern: str, samples: list[Sample]) -> dict[str, str]:
+    """Return values for the parameters of a pattern: those of the longest beginning that fits come first."""
+    values: dict[str, str] = {}
+    for beginning, known in samples:
+        if pattern.startswith(beginning):
+            values = {**{name: str(value) for name, value in known.items()}, **values}
+    return values
+
+
+def author_of(event: Event) -> User:
+    """Return who handed in the abstract that `samples_of` shows to its author."""
+    return _own_submission(event).submitter
+
+
+def _own_submission(event: Event) -> Submission:
+    return Submission.objects.filter(event=event, state=State.SUBMITTED).order_by("pk")[0]
+
+
+def _guests(event: Event) -> Iterator[Sample]:
+    guest = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
+    yield "manage/<slug:event>/registrations/", {"code": guest.code}
+    category = Category.objects.filter(event=event).order_by("pk")[0]
+    yield "manage/<slug:event>/registration/categories/", {"code": category.code}
+    yield "manage/<slug:event>/badges/", {"code": guest.code}
+    yield "desk/<slug:event>/guests/", {"code": guest.code}
+    yield "desk/<slug:event>/scan/", {"signed": scan_address(guest).rstrip("/").rpartition("/")[2]}
+    yield "en/<slug:event>/registration/", {"token": guest.token}
+    yield "en/<slug:event>/register/", {"token": Draft.objects.create(event=event).token}
+
+
+def _programme(event: Event) -> Iterator[Sample]:
+    talk = Session.objects.filter(event=event, is_cancelled=False, slots__isnull=False, parts__isnull=False)[0]
+    part = talk.parts.all()[0]
+    yield "manage/<slug:event>/programme/rooms/", {"code": Room.objects.filter(event=event)[0].code}
+    yield "manage/<slug:event>/programme/tracks/", {"code": Track.objects.filter(event=event)[0].code}
+    yield "manage/<slug:event>/programme/sessions/", {"code": talk.code, "pk": part.pk}
+    yield "en/<slug:event>/programme/", {"code": talk.code}
+    yield "en/<slug:event>/speakers/", {"code": part.person.code}
+
+
+def _table(event: Event) -> Iterator[Sample]:
+    table = RoundTable.objects.filter(event=event)[0]
+    proposal = Proposal.objects.filter(item__round_table=table)[0]
+    statement = Statement.objects.filter(item__round_table=table)[0]
+    here = "manage/<slug:event>/round-tables/"
+    for beginning in (here, "en/<slug:event>/round-tables/", "my/<slug:event>/round-tables/"):
+        yield beginning, {"slug": table.slug}
+    yield f"{here}<slug:slug>/agenda/", {"code": proposal.item.code}
+    yield f"{here}<slug:slug>/statements/", {"code": statement.code}
+    yield f"{here}<slug:slug>/proposals/", {"code": proposal.code}
+
+
+def _abstracts(event: Event) -> Iterator[Sample]:
+    yield "manage/<slug:event>/submissions/calls/", {"slug": Call.objects.filter(event=event)[0].slug}
+    yield "manage/<slug:event>/submissions/", {"code": _own_submission(event).code, "outcome": "accepted"}
+    yield "my/<slug:event>/submissions/", {"code": _own_submission(event).code}
+
+
+def _volume(event: Event) -> Iterator[Sample]:
+    article = Article.objects.filter(volume__event=event, section__isnull=False).order_by("pk")[0]
+    here = "manage/<slug:event>/proceedings/"
+    yield here, {"slug": article.volume.slug}
+    yield f"{here}<slug:slug>/sections/", {"pk": article.section_id}
+    yield f"{here}<slug:slug>/articles/", {"code": article.code}
+    yield "en/<slug:event>/proceedings/", {"slug": article.volume.slug, "code": article.code}
