@@ -91,8 +91,9 @@ def _fields(app: str, model_name: str) -> list[Any]:
 
 
 def _label(field: Any, name: str) -> str:
+    """Return the field's name; one that was given none has its English key, which the catalogue may know."""
     words = getattr(field, "verbose_name", None) or value_name(name)
-    return str(capfirst(str(words)))
+    return str(capfirst(gettext(str(words))))
 
 
 def _is_translated(value: Any) -> bool:

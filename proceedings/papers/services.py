@@ -30,7 +30,7 @@ activity.describe(
     article_deleted=_("deleted an article"),
     articles_taken_in=_("took in accepted talks"),
 )
-activity.name_values(articles=_("articles"))
+activity.name_values(articles=_("articles"), authors=_("Authors"))
 
 
 class TakenIn(NamedTuple):

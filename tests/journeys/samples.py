@@ -6,7 +6,7 @@ from typing import Any
 from conference.accounts.models import User
 from conference.badges.queries import scan_address
 from conference.core.jobs.models import Job
-from conference.core.mail.models import OutgoingMail
+from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
 from conference.programme.models import Room, Session, Track
 from conference.registration.models import Category, Draft, Registration
@@ -23,7 +23,9 @@ def samples_of(event: Event) -> list[Sample]:
     """Return beginnings of patterns, the longest first, with values for the parameters after them."""
     found = [*_guests(event), *_programme(event), *_table(event), *_abstracts(event), *_volume(event)]
     found.append(("", {"event": event.slug, "format": "xlsx", "file_format": "xlsx"}))
-    found.append(("demo/mail/", {"pk": OutgoingMail.objects.latest("pk").pk}))
+    mail = OutgoingMail.objects.latest("pk")
+    file = MailAttachment.objects.create(mail=mail, name="event.ics", content_type="text/calendar", content=b"")
+    found.append(("demo/mail/", {"pk": mail.pk, "number": file.pk}))
     job = Job.objects.filter(event=event).first() or Job.objects.create(event=event, kind="badges.print")
     found.append(("manage/<slug:event>/jobs/", {"code": job.code}))
     return sorted(found, key=lambda sample: -len(sample[0]))

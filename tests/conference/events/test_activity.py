@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django_scopes import scope
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.text.localized import i18n
 from conference.events.models import Event
 from tests.factories.events import EventFactory, UserFactory
+from tests.factories.programme import SessionFactory
 from tests.support.workspace import page
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,14 @@ def test_the_log_is_narrowed_by_action_and_by_object(team: Client, event: Event)
     assert '<input type="hidden" name="object"' in narrowed
     assert "two@example.org" not in narrowed
     assert 'class="entries"' not in page(team, event, "activity/", action="nothing")
+
+
+def test_a_field_without_a_name_of_its_own_is_named_in_the_readers_language(team: Client, event: Event) -> None:
+    with scope(event=event):
+        session = SessionFactory(event=event)
+    activity.record(by=None, action="session_created", target=session, event=event, after={"people": ["Әсел"]})
+    html = page(team, event, "activity/", lang="ru")
+    assert "<dt>Люди</dt>" in html
 
 
 def test_text_of_people_is_shown_as_text(team: Client, event: Event) -> None:
