@@ -74,7 +74,8 @@ def register_guest(
     Raises CategoryFullError, and RegistrationClosedError unless one of the team registers the guest.
     """
     if draft:
-        draft = Draft.objects.select_for_update(of=("self",)).select_related("registration").get(pk=draft.pk)
+        # Without a join: after a wait PostgreSQL reads the locked row again, and not what was joined to it before.
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)
         if draft.registration:
             return draft.registration
     setup = setup_of(event)
@@ -253,5 +254,7 @@ def _lock_categories(*categories: Category) -> None:
 
 
 def _locked(registration: Registration) -> Registration:
-    rows = Registration.objects.select_related("event", "category", "person")
-    return rows.select_for_update(of=("self", "person")).get(pk=registration.pk)
+    """Lock the registration, then its person, and read both as they are now: one query with joins misses changes."""
+    row = Registration.objects.select_for_update().only("person_id").get(pk=registration.pk)
+    Person.objects.select_for_update().only("pk").get(pk=row.person_id)
+    return Registration.objects.select_related("event", "category", "person").get(pk=registration.pk)

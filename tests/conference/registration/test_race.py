@@ -15,7 +15,7 @@ from django_scopes import scope
 from conference.accounts.models import User
 from conference.people.models import Person
 from conference.registration import services
-from conference.registration.models import Category, Registration
+from conference.registration.models import Category, Draft, Registration
 from tests.conference.registration.careless import take_place as take_carelessly
 from tests.conference.registration.test_services import details
 from tests.factories.events import EventFactory, UserFactory
@@ -158,3 +158,27 @@ def test_opposite_changes_of_category_wait_in_a_line(event, monkeypatch) -> None
 def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) -> None:
     monkeypatch.setattr(services, "_lock_categories", lambda *categories: None)
     assert any(isinstance(answer, OperationalError) for answer in swap(event, monkeypatch))
+
+
+def test_one_draft_sent_several_times_at_once_is_one_registration(category) -> None:
+    draft = Draft.objects.create(event=category.event)
+
+    def send() -> Registration:
+        return services.register_guest(event=category.event, details=details(category), by=None, draft=draft)
+
+    answers = race(category.event, *[send] * 6)
+    assert len({answer.pk for answer in answers}) == 1, answers
+    assert Registration.objects.count() == 1
+    assert Category.objects.get().taken == 1
+
+
+def test_one_registration_changed_several_times_at_once_is_found_each_time(category) -> None:
+    made = register(category)()
+    others = [CategoryFactory(event=category.event) for _number in range(4)]
+    changes = [
+        lambda to=to: services.change_registration(registration=made, details=details(to), by=None) for to in others
+    ]
+    answers = race(category.event, *changes)
+    assert all(isinstance(answer, Registration) for answer in answers), answers
+    now = Registration.objects.get().category_id
+    assert {row.pk: row.taken for row in Category.objects.all() if row.taken} == {now: 1}
