@@ -10,6 +10,8 @@ import pytest
 from conference.config import lint
 from conference.config.install import ROOT
 
+pytestmark = pytest.mark.apart
+
 TARGETS = ("install", "demo", "test", "test-services", "bench", "lint", "format", "lock", "messages", "schema")
 # Whoever installs decides where from, by the settings of pip, npm and apt. Put together here so that this file passes.
 HOSTS = [

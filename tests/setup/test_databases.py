@@ -9,6 +9,7 @@ import pytest
 
 from conference.config.install import ROOT
 
+pytestmark = pytest.mark.apart
 COMMANDS = [
     ("import_schedule", "nowhere.xml", "--event", "konf"),
     ("export_schedule", "nowhere.xml", "--event", "konf"),

@@ -12,6 +12,8 @@ from conference.config import install, machine
 from conference.config.install import ROOT, Stamp
 from conference.config.machine import SetupError
 
+pytestmark = pytest.mark.apart
+
 LOCK = """\
 # comment
 uvloop==1.0 \\

@@ -15,6 +15,8 @@ import pytest
 from conference.config.install import ROOT
 from conference.config.supervise import PortBusy, free_port_or_explain, run_together
 
+pytestmark = pytest.mark.apart
+
 Supervisor: TypeAlias = "subprocess.Popen[str]"
 Start: TypeAlias = Callable[[str], tuple[Supervisor, list[int]]]
 

@@ -28,11 +28,14 @@ LONG = "".join(f"<p>Абзац {n}. {'Летопись пишут жители, 
 def volume(in_event):
     volume = VolumeFactory(event=in_event)
     section = SectionFactory(volume=volume, name=i18n(ru="Краеведение", kk="Өлкетану", en="Local history"))
-    ArticleFactory(volume=volume, title=i18n(ru="Вступительное слово"), authors=[])
-    ArticleFactory(volume=volume, section=section, body=LONG, title=i18n(ru="Энциклопедия района & сёл"))
+    ArticleFactory(volume=volume, code="AAAA2222", title=i18n(ru="Вступительное слово"), authors=[])
+    ArticleFactory(
+        volume=volume, code="BBBB3333", section=section, body=LONG, title=i18n(ru="Энциклопедия района & сёл")
+    )
     authors = [{"family_name": "Ёлкин", "given_name": "Пётр"}, {"family_name": "Brown", "given_name": "Anna"}]
     ArticleFactory(
         volume=volume,
+        code="CCCC4444",
         section=section,
         title=i18n(kk='Әңгіме мен ғылым: <math alttext="n^2"><msup><mi>n</mi><mn>2</mn></msup></math> жол'),
         language="kk",
@@ -183,7 +186,7 @@ def test_the_command_writes_a_manifest_that_fits_its_files(volume, tmp_path):
     assert len(manifest["files"]) == 4
     for row in manifest["files"]:
         assert hashlib.sha256((tmp_path / "out" / row["name"]).read_bytes()).hexdigest() == row["sha256"]
-    assert re.match(r"event-\d+/volume-\d+: 3 articles, \d+ pages, 0\.\d MB, en, ", out.getvalue().splitlines()[-1])
+    assert re.match(r"book/volume-\d+: 3 articles, \d+ pages, 0\.\d MB, en, ", out.getvalue().splitlines()[-1])
 
 
 @pytest.mark.parametrize("names", [("nowhere", "main"), (None, "nowhere")])
