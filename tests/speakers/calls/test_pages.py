@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from conference.core.text.localized import i18n
+from conference.events.models import Event
 from speakers.calls import panels, queries, services
 from speakers.calls.models import Call
 from tests.factories.events import EventFactory
@@ -75,13 +76,17 @@ def test_the_last_moment_is_the_minute_before_closing(call):
 
 def test_menu_and_home_follow_the_call(call):
     request = RequestFactory().get("/")
-    assert queries.has_announced(call.event)
-    assert panels.home_section(request, call.event)["is_open"]
+
+    def as_read() -> Event:
+        return Event.objects.get(pk=call.event_id)
+
+    assert queries.has_announced(as_read())
+    assert panels.home_section(request, as_read())["is_open"]
     moved(call, opens_at=1, closes_at=9)
-    assert not panels.home_section(request, call.event)["is_open"]
+    assert not panels.home_section(request, as_read())["is_open"]
     moved(call, opens_at=-9, closes_at=-1)
-    assert panels.home_section(request, call.event) is None
-    assert not queries.has_announced(call.event)
+    assert panels.home_section(request, as_read()) is None
+    assert not queries.has_announced(as_read())
 
 
 def typed(**fields):
