@@ -26,7 +26,7 @@ def test_icons_are_where_browsers_look_for_them(address, kind, beginning) -> Non
 
 
 def test_the_manifest_names_icons_that_exist() -> None:
-    kind, content = file_at("/manifest.webmanifest")
-    assert kind == "application/manifest+json"
+    kind, content = file_at("/manifest.json")
+    assert kind == "application/json"
     for icon in json.loads(content)["icons"]:
         assert file_at(icon["src"])[1].startswith(b"\x89PNG")
