@@ -1,5 +1,6 @@
 """Every setting of Alqa, read from the environment. docs/settings.md lists the variables for whoever runs it."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -265,7 +266,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "conference.core.api.explain",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token"}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=env.int("API_TOKEN_DAYS", default=365)), "AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Alqa",
     "DESCRIPTION": "Conferences and round tables: events, registrations, sessions, speakers, proceedings.",

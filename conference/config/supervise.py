@@ -89,8 +89,8 @@ def _report(ended: Sequence[str], running: Mapping[str, "subprocess.Popen[bytes]
 def _stop(processes: Iterable["subprocess.Popen[bytes]"], requests: Sequence[tuple[int, float]], grace: float) -> None:
     """Pass the wish to stop on to every group, wait up to `grace` seconds, and end by force what is left."""
     processes = list(processes)
-    # Whatever we were told, they are told SIGTERM. To a web server SIGINT means "leave everything" and SIGHUP "read your
-    # settings again"; a Python program that gets SIGINT leaves its traceback behind.
+    # Whatever we were told, they are told SIGTERM. A web server takes SIGINT for "drop everything" and SIGHUP for "read
+    # the settings again"; a Python program that gets SIGINT leaves its traceback behind.
     for process in processes:
         _signal_group(process.pid, signal.SIGTERM)
     began, told = time.monotonic(), False
