@@ -271,19 +271,6 @@ def test_list_is_narrowed(draft, reviewer, query, found) -> None:
 
 
 @pytest.mark.parametrize("part", ["programme/", "programme/board/", "programme/conflicts/"])
-def test_the_list_follows_the_clock_and_what_has_no_place_comes_last(draft, reviewer) -> None:
-    with scope(event=draft):
-        placed(draft, hours=9, title=i18n(ru="Яблоко"))
-        SessionFactory(event=draft, title=i18n(ru="Аист"))
-    rows = reviewer.get("/manage/konf/programme/").context["page"]
-    assert [str(session) for session in rows] == [
-        "Яблоко",
-        "Библиотека расширяет пространство",
-        "Перерыв",
-        "Аист",
-    ]
-
-
 def test_lists_cost_the_same_for_more_rows(draft, reviewer, part) -> None:
     def add() -> None:
         with scope(event=draft):
