@@ -13,6 +13,7 @@ from conference.checkin import rules as checkin_rules
 from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
+    HomeSection,
     Link,
     Panel,
     dashboard_panels,
@@ -56,7 +57,13 @@ on(registration_facts.RegistrationChanged, registration_mails.on_registration, d
 on(registration_facts.RegistrationCancelled, registration_mails.on_registration, durable=True)
 user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
 REGISTRATION_PANELS = "conference/registration/panels/"
-home_sections.add("register", Panel(REGISTRATION_PANELS + "home.html", registration_panels.call_to_register), order=20)
+home_sections.add(
+    "register",
+    HomeSection(
+        REGISTRATION_PANELS + "home.html", registration_panels.call_to_register, state=registration_panels.home_state
+    ),
+    order=20,
+)
 my_sections.add("registrations", Panel(REGISTRATION_PANELS + "my.html", registration_panels.mine), order=10)
 dashboard_panels.add(
     "registration",
@@ -79,7 +86,11 @@ workspace_menu.add(
 
 # --- the programme ---------------------------------------------------------------------------------------------------
 PROGRAMME_PANELS = "conference/programme/panels/"
-home_sections.add("programme", Panel(PROGRAMME_PANELS + "home.html", programme_panels.coming_up), order=30)
+home_sections.add(
+    "programme",
+    HomeSection(PROGRAMME_PANELS + "home.html", programme_panels.coming_up, state=programme_panels.home_state),
+    order=30,
+)
 dashboard_panels.add(
     "programme",
     Panel(PROGRAMME_PANELS + "dashboard.html", programme_panels.dashboard, programme_rules.PROGRAMME_VIEW),
@@ -96,7 +107,11 @@ synthetic_seeds.add("programme", programme_synthetic.seed, order=30)
 
 # --- round tables ----------------------------------------------------------------------------------------------------
 ROUNDTABLES_PANELS = "conference/roundtables/panels/"
-home_sections.add("round_tables", Panel(ROUNDTABLES_PANELS + "home.html", roundtables_panels.home), order=50)
+home_sections.add(
+    "round_tables",
+    HomeSection(ROUNDTABLES_PANELS + "home.html", roundtables_panels.home, state=roundtables_panels.home_state),
+    order=50,
+)
 my_sections.add("statements", Panel(ROUNDTABLES_PANELS + "my.html", roundtables_panels.my_statements), order=50)
 dashboard_panels.add(
     "round_tables",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.registry import (
+    HomeSection,
     Link,
     Panel,
     dashboard_panels,
@@ -17,7 +18,11 @@ from proceedings.volumes.rules import PROCEEDINGS_EDIT
 
 # --- parts of others' pages ------------------------------------------------------------------------------------------
 public_menu.add("proceedings", Link("public:proceedings", _("Proceedings"), is_shown=panels.is_shown), order=90)
-home_sections.add("proceedings", Panel("proceedings/publishing/panels/home.html", panels.home), order=70)
+home_sections.add(
+    "proceedings",
+    HomeSection("proceedings/publishing/panels/home.html", panels.home, state=panels.home_state),
+    order=70,
+)
 workspace_menu.add("proceedings", Link("manage:volumes", _("Proceedings"), "book", PROCEEDINGS_EDIT), order=70)
 dashboard_panels.add(
     "proceedings",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
+    HomeSection,
     Link,
     Panel,
     dashboard_panels,
@@ -32,7 +33,11 @@ activity.restrict(SUBMISSIONS_VIEW, "submission", "review", "decision")
 
 # --- parts of others' pages ------------------------------------------------------------------------------------------
 public_menu.add("call", Link("public:call", _("Call for abstracts"), is_shown=has_announced), order=80)
-home_sections.add("call", Panel("speakers/calls/panels/home.html", call_panels.home_section), order=25)
+home_sections.add(
+    "call",
+    HomeSection("speakers/calls/panels/home.html", call_panels.home_section, state=call_panels.home_state),
+    order=25,
+)
 my_sections.add("submissions", Panel("speakers/submissions/panels/my.html", submission_panels.my_submissions), order=20)
 workspace_menu.add("submissions", Link("manage:submissions", _("Submissions"), "document", SUBMISSIONS_VIEW), order=20)
 dashboard_panels.add(

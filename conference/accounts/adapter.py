@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"{template_prefix}_message.txt", values).strip())
         body = {**values, "subject": subject, "paragraphs": text.split("\n\n")}
         html = css_inline.inline(render_to_string("mail/plain.html", body), load_remote_stylesheets=False)
-        mail.store(to=email, subject=subject, text=text, html=html)
+        mail.store(to=email, subject=subject, text=text, html=html, language=language)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Keep the language in which somebody signed up: it is that of their mails."""

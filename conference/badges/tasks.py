@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 
 from conference.badges import queries, services
+from conference.badges.rules import BADGES_PRINT
 from conference.core.jobs import services as jobs
 
 
-@jobs.handles(queries.PRINT_JOB, gettext_lazy("Badges"))
+@jobs.handles(queries.PRINT_JOB, gettext_lazy("Badges"), BADGES_PRINT)
 def print_badges(run: jobs.Run, *, category: str = "", only_new: bool = False) -> dict[str, Any]:
     """Make the file that was asked for; the page of badges offers it."""
     event = run.job.event

@@ -50,7 +50,7 @@ def free_port_or_explain(host: str, port: int) -> None:
 def run_together(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], *, grace: float = GRACE) -> int:
     """Run the named programs until one of them ends or somebody stops them all, and return an exit status.
 
-    Ctrl-C, SIGTERM and a closed terminal are passed on to all; a second one, or `grace` seconds, ends them by force.
+    Ctrl-C, SIGTERM and a closed terminal stop all; a second one, or `grace` seconds, ends them by force.
     Stopped on request gives 0. When a program ends by itself that is said, the others are stopped, and its status is
     returned (128 + signal when a signal ended it), but never 0, because each was meant to stay.
     """
@@ -89,10 +89,10 @@ def _report(ended: Sequence[str], running: Mapping[str, "subprocess.Popen[bytes]
 def _stop(processes: Iterable["subprocess.Popen[bytes]"], requests: Sequence[tuple[int, float]], grace: float) -> None:
     """Pass the wish to stop on to every group, wait up to `grace` seconds, and end by force what is left."""
     processes = list(processes)
-    # A closed terminal means stop to us, but "read your settings again" to a web server.
-    wish = requests[0][0] if requests and requests[0][0] != signal.SIGHUP else signal.SIGTERM
+    # Whatever we were told, they are told SIGTERM. A web server takes SIGINT for "drop everything" and SIGHUP for "read
+    # the settings again"; a Python program that gets SIGINT leaves its traceback behind.
     for process in processes:
-        _signal_group(process.pid, wish)
+        _signal_group(process.pid, signal.SIGTERM)
     began, told = time.monotonic(), False
     # One wish may arrive twice, from the terminal and from make; only a later one is impatience.
     while time.monotonic() < began + grace and not any(at > began + IMPATIENCE for _, at in requests):

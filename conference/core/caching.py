@@ -1,16 +1,23 @@
-"""Answering "not modified" for public pages whose content has a key: a release, a language, a build of the software."""
+"""Keeping public pages, and answering "not modified" to who has them already.
+
+A page has a key: everything that it is made of, and the build of the software. As long as that stays, so does the page.
+"""
 
 import hashlib
 from collections.abc import Callable, Collection
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+Value = TypeVar("Value")
 # Seconds for which a page is handed out again: its menu may have changed since, as when a call for abstracts opened.
 KEPT_FOR = 300
 
@@ -28,6 +35,25 @@ def etag_of(*parts: object) -> str:
     """Return a weak tag of everything that a page depends on, this build of the software included."""
     text = "|".join(map(str, [*parts, build_stamp()]))
     return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def once(owner: object, name: str, read: Callable[[], Value]) -> Value:
+    """Return what `read` finds, read the first time only: several parts of a page ask the same of one object."""
+    known = owner.__dict__.setdefault("_read_once", {})
+    if name not in known:
+        known[name] = read()
+    found: Value = known[name]
+    return found
+
+
+def as_texts(rows: "QuerySet[Any]", *fields: str) -> "QuerySet[Any, Any]":
+    """Return one text for each row, made of these fields by the database: a page that shows no others has it for a key.
+
+    Such query sets of different tables can be asked in one query by `union`.
+    """
+    text = Cast(JSONObject(**{name.replace("__", "_"): name for name in fields}), TextField())
+    texts: QuerySet[Any, Any] = rows.order_by().annotate(as_text=text).values_list("as_text", flat=True)
+    return texts
 
 
 def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
@@ -62,3 +88,29 @@ def keep(response: HttpResponseBase, etag: str, *, public: bool) -> HttpResponse
     response["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
     return response
+
+
+def answer_by_key(
+    request: HttpRequest,
+    etag: str,
+    make: Callable[[], HttpResponseBase],
+    *,
+    public: bool,
+    parameters: Collection[str] = (),
+) -> HttpResponseBase:
+    """Return 304, the kept page or a new one; what is not `public` is made each time and stored nowhere."""
+    if not public:
+        return keep(make(), etag, public=False)
+    current = unchanged(request, etag) or kept_page(request, etag, make, parameters=parameters)
+    return keep(current, etag, public=True)
+
+
+def answer_by_content(
+    request: HttpRequest, key: str, make: Callable[[], HttpResponseBase], *, public: bool
+) -> HttpResponseBase:
+    """Do the same where the key changes more often than what the page says, as by the minute: its bytes are the tag."""
+    if not public:
+        return keep(make(), key, public=False)
+    page = kept_page(request, key, make, parameters=())
+    etag = etag_of(page.content) if isinstance(page, HttpResponse) else key
+    return keep(unchanged(request, etag) or page, etag, public=True)

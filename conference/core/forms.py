@@ -1,6 +1,6 @@
 """The base of every form: keeps what was typed when the language changes, and answers robots without asking people."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 # Half-typed years reach us as 0002; databases and time zones end not far beyond these.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MINUTE = timedelta(minutes=1)
 
 
 def within_reason(value: date) -> None:
@@ -72,6 +73,21 @@ class ModelForm(KeepsTyped, forms.ModelForm):  # type: ignore[type-arg]
 
 class TranslatedModelForm(KeepsTyped, I18nModelForm):  # type: ignore[misc]
     """A form of a model with texts in several languages."""
+
+
+class LastMinuteField(forms.DateTimeField):
+    """A deadline as people say it: the last minute in which it is kept. Stored is the moment after that minute."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what stands in the field: of a stored moment the minute before it."""
+        return super().prepare_value(value - MINUTE if isinstance(value, datetime) else value)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment after the minute that was typed."""
+        typed = super().to_python(value)
+        return typed + MINUTE if typed else None
 
 
 class Honeypot(forms.Form):

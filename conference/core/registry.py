@@ -1,7 +1,7 @@
 """Where upper features add to pages of lower ones without being imported; each app's `wiring.py` fills them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
@@ -37,6 +37,18 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class HomeSection(Panel):
+    """A part of an event's home, which is kept until something on it changes.
+
+    `state(event)` returns query sets of texts (`core.caching.as_texts`): all that the section and the feature's entry
+    in the public menu are made of. They may depend on nothing but the event's primary key; what changes by time alone
+    needs no text, because the home is made anew each minute.
+    """
+
+    state: Callable[[Any], Iterable[Any]] = field(kw_only=True)
+
+
+@dataclass(frozen=True)
 class Link:
     """An entry of a menu: a URL name that takes the event's slug, a translated label, an icon, and when it is shown."""
 
@@ -48,7 +60,7 @@ class Link:
 
 
 # Public: sections of an event's home page and its menu. They must not depend on who reads.
-home_sections: Registry[Panel] = Registry()
+home_sections: Registry[HomeSection] = Registry()
 public_menu: Registry[Link] = Registry()
 # The team's workspace: its menu and the dashboard.
 workspace_menu: Registry[Link] = Registry()

@@ -10,6 +10,7 @@ my_pages = [
     path("", my.home, name="home"),
     path("account/", my.account, name="account"),
     path("account/tokens/", my.token_create, name="token_create"),
+    path("account/tokens/<slug:key>/renew/", my.token_renew, name="token_renew"),
     path("account/tokens/<slug:key>/remove/", my.token_remove, name="token_remove"),
 ]
 manage_site = [

@@ -121,7 +121,8 @@ class Lines:
         row = shown.row
         key = row.track, tuple(row.rooms), row.kind, row.content["language"]
         if key not in self._notes:
-            spans = [self._span(shown.track["name"], f"track tone-{shown.track['tone']}")] if shown.track else []
+            track = shown.track and self._span(shown.track["name"], f"track tone-{shown.track['tone']}")
+            spans = [f"<span>{track}</span>"] if track else []
             spans += [self._span(room["name"]) for room in shown.rooms]
             words = ["" if shown.is_break else shown.kind_label, shown.language_label]
             spans += [f"<span>{escape(word)}</span>" for word in words if word]

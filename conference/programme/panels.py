@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from conference.core.caching import as_texts
 from conference.events.models import Event
 from conference.programme.choices import KEY_KINDS, SIDE_KINDS, Kind
+from conference.programme.models import Release
 from conference.programme.queries.plan import conflicts, standing
 from conference.programme.queries.published import Programme, current_release
 
@@ -26,6 +28,12 @@ def coming_up(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     if not sessions:
         sessions = programme.ahead(talks, now, SHOWN)
     return {"event": event, "sessions": sessions, "runs": runs} if sessions else None
+
+
+def home_state(event: Event) -> list[Any]:
+    """Return which release is shown, for the key of the home page: a release never changes."""
+    latest = Release.objects.filter(event=event).order_by("-number").values("pk")[:1]
+    return [as_texts(Release.objects.filter(event=event, pk=latest), "number", "digest")]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:

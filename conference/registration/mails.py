@@ -17,6 +17,7 @@ from conference.events.models import Event
 from conference.registration.calendar import calendar_of
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import Registration
+from conference.registration.rules import REGISTRATION_EDIT
 
 TEMPLATES = {
     RegistrationMade: "registration/made",
@@ -68,7 +69,7 @@ def on_registration(fact: RegistrationMade | RegistrationChanged | RegistrationC
     )
 
 
-@jobs.handles("registration.mail", _("Mail to a guest"))
+@jobs.handles("registration.mail", _("Mail to a guest"), REGISTRATION_EDIT)
 def write_mail(run: jobs.Run, *, registration: int, template: str) -> None:
     """Compose the mail with calendar entry and, for a confirmed guest, the badge."""
     event = run.job.event

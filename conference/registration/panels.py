@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 from django_countries import countries
 from django_scopes import scopes_disabled
 
+from conference.core.caching import as_texts
 from conference.events.models import Event
 from conference.registration import queries
 from conference.registration.choices import State
+from conference.registration.models import Setup
 
 TOP_COUNTRIES = 8
 
@@ -20,6 +22,12 @@ def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | Non
     if event.is_over:
         return None
     return {"event": event, "setup": queries.setup_of(event), "categories": queries.open_categories(event)}
+
+
+def home_state(event: Event) -> list[Any]:
+    """Return what the invitation is made of, for the key of the home page."""
+    categories = as_texts(queries.open_categories(event), *"pk name description capacity taken position".split())
+    return [categories, as_texts(Setup.objects.filter(event=event), "opens_at", "closes_at")]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django_scopes import scope, scopes_disabled
 
+from conference.core.caching import as_texts
 from conference.events.models import Event
 from conference.registration.queries import people_of
 from conference.roundtables import queries
@@ -15,13 +16,19 @@ from conference.roundtables.models import RoundTable, Statement
 def has_public_tables(event: Event) -> bool:
     """Return whether there is a round table that everybody may see."""
     with scope(event=event):
-        return RoundTable.objects.filter(event=event, is_public=True).exists()
+        return bool(queries.announced_tables(event))
 
 
 def home(request: HttpRequest, event: Event) -> dict[str, Any] | None:
-    """Return the public round tables with their numbers."""
-    tables = [table for table, _placement in queries.public_tables(event)]
+    """Return the public round tables."""
+    tables = [table for table, _placement in queries.by_time(event, queries.announced_tables(event))]
     return {"event": event, "tables": tables} if tables else None
+
+
+def home_state(event: Event) -> list[Any]:
+    """Return what the list of round tables is made of, for the key of the home page."""
+    shown = "pk slug title theme session_id session__code resolution__adoption".split()
+    return [as_texts(RoundTable.objects.filter(event=event, is_public=True), *shown)]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any] | None:

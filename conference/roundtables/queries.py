@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 from i18nfield.strings import LazyI18nString
 
+from conference.core.caching import once
 from conference.core.findable import sort_column
 from conference.core.text.collation import sort_key
 from conference.core.text.localized import localized
 from conference.events.models import Event
 from conference.people.models import Organisation, Person
 from conference.programme.choices import ReleaseState
-from conference.programme.models import Release, ReleasedSession, Slot
+from conference.programme.models import ReleasedSession, Slot
+from conference.programme.queries.published import current_release
 from conference.registration.choices import State, Visibility
 from conference.roundtables.choices import ParticipantRole, ProposalState, StatementKind
 from conference.roundtables.models import AgendaItem, Participant, Proposal, RoundTable, Statement
@@ -123,7 +125,17 @@ def _number(rows: QuerySet[Any], table: str) -> Coalesce:
 
 def public_tables(event: Event) -> list[tuple[RoundTable, Placement | None]]:
     """Return the tables that everybody may see with their announced time and rooms, in the order of these times."""
-    tables = list(round_tables(event).filter(is_public=True).order_by("pk"))
+    return by_time(event, list(round_tables(event).filter(is_public=True).order_by("pk")))
+
+
+def announced_tables(event: Event) -> list[RoundTable]:
+    """Return the tables that everybody may see, without numbers; read once for each event object, as menus ask, too."""
+    rows = RoundTable.objects.filter(event=event, is_public=True).select_related("session", "resolution")
+    return once(event, "announced_tables", lambda: list(rows.order_by("pk")))
+
+
+def by_time(event: Event, tables: list[RoundTable]) -> list[tuple[RoundTable, Placement | None]]:
+    """Return the tables with their announced time and rooms, in the order of these times."""
     placements = released_placements(event, tables)
     rows = [(table, placements.get(table.pk)) for table in tables]
     return sorted(rows, key=lambda row: (row[1] is None, row[1].starts_at.timestamp() if row[1] else 0))
@@ -195,7 +207,7 @@ def team_of(table: RoundTable, *roles: ParticipantRole) -> list[Participant]:
 
 def released_placements(event: Event, tables: Iterable[RoundTable]) -> dict[int, Placement]:
     """Return time and rooms of each table, by its key, as the latest release announces them; two queries for all."""
-    release = Release.objects.filter(event=event).order_by("-number").first()
+    release = current_release(event)
     codes = {table.session.code: table.pk for table in tables if table.session}
     if release is None or not codes:
         return {}

@@ -5,21 +5,30 @@ from typing import Any
 from django.http import HttpRequest
 from django_scopes import scope
 
+from conference.core.caching import as_texts
 from conference.events.models import Event
+from proceedings.publishing.models import Build
 from proceedings.publishing.queries import public_volumes, standing_of
-from proceedings.volumes.queries import has_public_volume
 
 
 def is_shown(event: Event) -> bool:
     """Return whether the event's menu leads to the proceedings."""
     with scope(event=event):
-        return has_public_volume(event)
+        return bool(public_volumes(event))
 
 
 def home(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     """Return the published volumes."""
     volumes = public_volumes(event)
     return {"event": event, "volumes": volumes} if volumes else None
+
+
+def home_state(event: Event) -> list[Any]:
+    """Return what the list of volumes is made of, for the key of the home page."""
+    shown = "pk size pages".split()
+    shown += [f"volume__{name}" for name in "pk slug title subtitle town year position".split()]
+    rows = Build.objects.filter(volume__event=event, volume__is_public=True, is_current=True)
+    return [as_texts(rows, *shown)]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any] | None:

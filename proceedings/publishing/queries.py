@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from i18nfield.fields import I18nFieldMixin
 
+from conference.core.caching import once
 from conference.core.text.folding import search_words
 from conference.core.text.localized import translations
 from conference.events.models import Event
@@ -79,13 +80,13 @@ def _plain(row: Volume | Article, names: Iterable[str]) -> dict[str, Any]:
 
 
 def public_volumes(event: Event) -> list[PublicVolume]:
-    """Return the published volumes of an event with their files, in order."""
+    """Return the published volumes of an event with their files, in order; read once for each event object."""
     builds = (
         Build.objects.filter(volume__event=event, volume__is_public=True, is_current=True)
         .select_related("volume")
         .order_by("volume__position", "volume__pk")
     )
-    return [PublicVolume(build.volume, build) for build in builds]
+    return once(event, "public_volumes", lambda: [PublicVolume(build.volume, build) for build in builds])
 
 
 def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:

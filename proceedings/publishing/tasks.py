@@ -11,9 +11,10 @@ from conference.core.jobs import services as jobs
 from proceedings.publishing.book import make_book
 from proceedings.publishing.services import BUILD, store_build
 from proceedings.volumes.models import Volume
+from proceedings.volumes.rules import PROCEEDINGS_EDIT
 
 
-@jobs.handles(BUILD, _("Volume of proceedings"))
+@jobs.handles(BUILD, _("Volume of proceedings"), PROCEEDINGS_EDIT)
 def build_volume(run: jobs.Run, volume: int) -> dict[str, Any]:
     """Build the volume with this key and make the build the current one."""
     event = run.job.event

@@ -12,11 +12,6 @@ from conference.events.models import Event
 from proceedings.volumes.models import Volume
 
 
-def has_public_volume(event: Event) -> bool:
-    """Return whether the event's public pages show a volume."""
-    return Volume.objects.filter(event=event, is_public=True).exists()
-
-
 def free_slug(event: Event) -> str:
     """Return an address that no volume of the event has: `main`, then `volume-2` …"""
     taken = set(Volume.objects.filter(Q(event=event)).values_list("slug", flat=True))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from conference.core.forms import TranslatedModelForm
+from conference.core.forms import LastMinuteField, TranslatedModelForm
 from conference.core.ids import slug_from
 from conference.core.text.localized import localized
 from speakers.calls.models import Call
@@ -29,18 +29,17 @@ class CallForm(TranslatedModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("An abstract must be complete in one of them; the others are welcome."),
     )
+    closes_at = LastMinuteField(
+        label=_("Last minute"), help_text=_("To the end of this minute abstracts are taken and may be changed.")
+    )
 
     class Meta:
         model = Call
         fields = CALL_FIELDS
-        widgets = {
-            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            for name in ("opens_at", "closes_at")
-        }
+        widgets = {"opens_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
         help_texts = {
             "text": _("Markdown: **bold**, lists, links. Themes, formats, how the committee decides."),
             "opens_at": _("Times are those of the event's zone."),
-            "closes_at": _("Until this moment abstracts are taken and may be changed."),
             "is_blind": _("Whoever decides sees them."),
         }
 

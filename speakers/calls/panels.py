@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from conference.core.caching import as_texts
 from conference.events.models import Event
+from speakers.calls.models import Call
 from speakers.calls.queries import announced
 
 
@@ -13,3 +15,8 @@ def home_section(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     calls = announced(event)
     shown = next(iter([*calls.open, *calls.coming]), None)
     return {"event": event, "call": shown, "is_open": bool(calls.open)} if shown else None
+
+
+def home_state(event: Event) -> list[Any]:
+    """Return what the section of calls is made of, for the key of the home page."""
+    return [as_texts(Call.objects.filter(event=event).public(), "pk", "slug", "title", "opens_at", "closes_at")]

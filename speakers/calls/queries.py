@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from conference.core.caching import once
 from conference.events.models import Event
 from speakers.calls.models import Call
 
@@ -21,7 +22,7 @@ class Announced(NamedTuple):
 def announced(event: Event, at: datetime | None = None) -> Announced:
     """Return the public calls: those open (the first to close first), those to come, those closed (the last first)."""
     moment = at or timezone.now()
-    calls = list(Call.objects.filter(event=event).public().order_by("closes_at", "pk"))
+    calls = _public_calls(event)
     is_open = [call for call in calls if call.is_open(moment)]
     closed = [call for call in calls if call.is_closed(moment)]
     coming = sorted((call for call in calls if call.opens_at > moment), key=lambda call: call.opens_at)
@@ -30,7 +31,14 @@ def announced(event: Event, at: datetime | None = None) -> Announced:
 
 def has_announced(event: Event) -> bool:
     """Return whether a public call is open or to come, for the menu."""
-    return Call.objects.filter(event=event).announced_at(timezone.now()).exists()
+    now = timezone.now()
+    return any(not call.is_closed(now) for call in _public_calls(event))
+
+
+def _public_calls(event: Event) -> list[Call]:
+    """Return the public calls, the first to close first; read once for each event object, as menus ask, too."""
+    rows = Call.objects.filter(event=event).public().order_by("closes_at", "pk")
+    return once(event, "public_calls", lambda: list(rows))
 
 
 def open_calls(event: Event) -> QuerySet[Call]:

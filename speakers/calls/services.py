@@ -30,7 +30,7 @@ def create_call(*, event: Event, by: User | None, **fields: Any) -> Call:
     call = Call(event=event, **fields)
     _check(call)
     call.save()
-    activity.record(by=by, action="call_created", target=call, event=event, after=activity.snapshot(call, CALL_FIELDS))
+    activity.record(by=by, action="call_created", target=call, event=event, after=_logged(call))
     return call
 
 
@@ -38,12 +38,12 @@ def create_call(*, event: Event, by: User | None, **fields: Any) -> Call:
 def change_call(*, call: Call, by: User | None, **fields: Any) -> Call:
     """Set `fields` of the call and log what differs. Raises ValidationError."""
     stored = Call.objects.select_for_update().get(pk=call.pk)
-    before = activity.snapshot(stored, CALL_FIELDS)
+    before = _logged(stored)
     for name, value in fields.items():
         setattr(stored, name, value)
     _check(stored)
     stored.save()
-    after = activity.snapshot(stored, CALL_FIELDS)
+    after = _logged(stored)
     activity.record(by=by, action="call_changed", target=stored, event=stored.event, before=before, after=after)
     return stored
 
@@ -53,9 +53,14 @@ def remove_call(*, call: Call, by: User) -> None:
     """Remove a call to which nobody has begun a submission. Raises CallInUseError."""
     if call.submissions.exists():
         raise CallInUseError
-    before = activity.snapshot(call, CALL_FIELDS)
+    before = _logged(call)
     activity.record(by=by, action="call_removed", target=call, event=call.event, before=before)
     call.delete()
+
+
+def _logged(call: Call) -> dict[str, Any]:
+    """Return the call as the log tells of it: with the last minute that everybody reads, not the moment after it."""
+    return {**activity.snapshot(call, CALL_FIELDS), "closes_at": call.last_moment.isoformat()}
 
 
 def _check(call: Call) -> None:

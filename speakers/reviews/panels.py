@@ -8,7 +8,7 @@ from django.urls import reverse
 from conference.events.models import Event
 from speakers.calls.queries import announced
 from speakers.reviews.queries import to_review
-from speakers.submissions.choices import State
+from speakers.submissions.choices import STATES_OF_SEVERAL, State
 from speakers.submissions.queries import counts_by_state
 from speakers.submissions.rules import SUBMISSIONS_DECIDE
 
@@ -23,11 +23,11 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any] | None:
     table = reverse("manage:submissions", kwargs={"event": event.slug})
     rows = [
         {
-            "label": state.label,
+            "label": label,
             "number": counts[state],
             "href": "" if state == State.DRAFT else f"{table}?state={state.value}",
         }
-        for state in State
+        for state, label in STATES_OF_SEVERAL.items()
     ]
     return {
         "event": event,

@@ -23,7 +23,7 @@ from speakers.reviews.models import Review
 from speakers.submissions import queries as submissions
 from speakers.submissions import rules
 from speakers.submissions import services as submission_services
-from speakers.submissions.choices import State
+from speakers.submissions.choices import STATES_OF_SEVERAL, State
 from speakers.submissions.models import Submission
 
 HERE = "speakers/reviews/manage/"
@@ -51,7 +51,9 @@ def submission_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "decides": decides,
         "edits_calls": request.user.has_perm(CALLS_EDIT, event),
         "own": set(Submission.objects.filter(event=event).by(request.user).values_list("pk", flat=True)),
-        "counts": [(state.value, state.label, counts[state]) for state in State if state != State.DRAFT],
+        "counts": [
+            (state.value, label, counts[state]) for state, label in STATES_OF_SEVERAL.items() if state != State.DRAFT
+        ],
         "handed_in": sum(number for state, number in counts.items() if state != State.DRAFT),
         "tracks": Track.objects.filter(event=event),
         "calls": calls,

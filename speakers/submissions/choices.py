@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from conference.programme.choices import Kind
 
@@ -15,6 +16,15 @@ class State(models.TextChoices):
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+
+# The states over a number of submissions: a filter, a chart. Russian says «Поданы» there, not «Подана».
+STATES_OF_SEVERAL = {
+    State.DRAFT: pgettext_lazy("several submissions", "Drafts"),
+    State.SUBMITTED: pgettext_lazy("several submissions", "Submitted"),
+    State.ACCEPTED: pgettext_lazy("several submissions", "Accepted"),
+    State.DECLINED: pgettext_lazy("several submissions", "Declined"),
+    State.WITHDRAWN: pgettext_lazy("several submissions", "Withdrawn"),
+}
 
 # What may follow what; services keep to it, a constraint knows the states, and a test walks the table. A decision may
 # be revised, and what was withdrawn may be submitted again while the call is open.

@@ -68,9 +68,7 @@ class Visitor:
 
     def _hear(self, message: ConsoleMessage) -> None:
         is_expected = self.expected and f"status of {self.expected}" in message.text
-        # Where a page names no icon, as a mail or a PDF file, Chromium looks for one at the old place.
-        is_icon = message.location["url"].endswith("/favicon.ico")
-        if message.type == "error" and not is_expected and not is_icon:
+        if message.type == "error" and not is_expected:
             self.faults.append(f"{self.page.url}: {message.text}")
 
     def go(self, path: str) -> None:

@@ -46,22 +46,41 @@ class Run:
 
 
 Handler = Callable[..., dict[str, Any] | None]
-_handlers: dict[str, tuple[Handler, Any]] = {}
 
 
-def handles(kind: str, label: Any) -> Callable[[Handler], Handler]:
-    """Register `handler(run, **params) -> result` for jobs of `kind`; `label` is its translated name."""
+@dataclass(frozen=True)
+class Kind:
+    """A kind of job: its work, its translated name, and the permission without which nobody starts one."""
+
+    handler: Handler
+    label: Any
+    permission: str
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def handles(kind: str, label: Any, permission: str) -> Callable[[Handler], Handler]:
+    """Register `handler(run, **params) -> result` for jobs of `kind`, named `label`.
+
+    `permission` is the one that starting such a job by hand demands: starting it again demands the same.
+    """
 
     def register(handler: Handler) -> Handler:
-        _handlers[kind] = (handler, label)
+        _kinds[kind] = Kind(handler, label, permission)
         return handler
 
     return register
 
 
+def permission_of(kind: str) -> str:
+    """Return the permission that starting such a job demands; "" for a kind that nothing handles any more."""
+    return _kinds[kind].permission if kind in _kinds else ""
+
+
 def label_of(kind: str) -> str:
     """Return the name of a kind of job in the active language."""
-    return str(_handlers[kind][1]) if kind in _handlers else kind
+    return str(_kinds[kind].label) if kind in _kinds else kind
 
 
 def start(
@@ -71,7 +90,7 @@ def start(
 
     Routine work (a mail to a guest) is shown to the team only when it failed.
     """
-    if kind not in _handlers:
+    if kind not in _kinds:
         raise KeyError(f"Nothing handles jobs of kind {kind!r}")
     params.setdefault("language", translation.get_language() or "ru")
     job = Job.objects.create(
@@ -125,7 +144,7 @@ def run(job_pk: int) -> None:
     params = dict(job.params)
     with translation.override(params.pop("language", "ru")):
         try:
-            result = _handlers[job.kind][0](Run(job), **params) or {}
+            result = _kinds[job.kind].handler(Run(job), **params) or {}
         except SupersededError:
             log.warning("Job %s was started again; the first worker stops", job)
         except UserError as fault:

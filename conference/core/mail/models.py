@@ -40,6 +40,11 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def language(self) -> str:
+        """The language in which it is written."""
+        return str(self.headers.get("Content-Language", ""))
+
 
 class MailAttachment(models.Model):
     """A file that goes with a mail; removed with the bodies after sending."""

@@ -46,7 +46,9 @@ def compose(
         values = {**context, "event": event, "SITE_URL": settings.SITE_URL, "language": language}
         subject, _, text = render_to_string(f"mail/{template}.txt", values).strip().partition("\n")
         html = css_inline.inline(render_to_string(f"mail/{template}.html", values), load_remote_stylesheets=False)
-    return store(to=to, subject=subject, text=text.strip(), html=html, event=event, attachments=attachments)
+    return store(
+        to=to, subject=subject, text=text.strip(), html=html, language=language, event=event, attachments=attachments
+    )
 
 
 def store(
@@ -54,6 +56,7 @@ def store(
     to: str,
     subject: str,
     text: str,
+    language: str,
     html: str = "",
     event: models.Model | None = None,
     attachments: Iterable[Attachment] = (),
@@ -65,6 +68,8 @@ def store(
             subject=" ".join(subject.split())[:300],  # a line break here would be a second header
             text=text,
             html=html,
+            # Screen readers and translators go by the first; the second keeps "I am on holiday" from answering us.
+            headers={"Content-Language": language, "Auto-Submitted": "auto-generated"},
             event_id=event.pk if event else None,
         )
         MailAttachment.objects.bulk_create(

@@ -4,13 +4,16 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from knox.models import AuthToken
+from knox.settings import knox_settings
 
 from conference.accounts.models import User
 from conference.accounts.requests import SignedInRequest
+from conference.core import clock
 from conference.core.forms import ModelForm, posted
 from conference.core.registry import my_sections
 from conference.events.access import signed_in
@@ -57,10 +60,22 @@ def token_create(request: SignedInRequest) -> HttpResponse:
     if AuthToken.objects.filter(user=request.user).count() >= TOKEN_LIMIT:
         messages.error(request, _("You have %(n)s tokens already. Remove one first.") % {"n": TOKEN_LIMIT})
         return redirect("my:account")
-    _instance, token = AuthToken.objects.create(user=request.user)
-    response = render(request, "conference/events/my/token.html", {"token": token})
+    instance, token = AuthToken.objects.create(user=request.user)
+    response = render(request, "conference/events/my/token.html", {"token": token, "expiry": instance.expiry})
     response["Cache-Control"] = "no-store"
     return response
+
+
+@signed_in
+@require_POST
+def token_renew(request: SignedInRequest, key: str) -> HttpResponse:
+    """Let one of one's own tokens be valid as long from now as a new one."""
+    expiry = timezone.now() + knox_settings.TOKEN_TTL
+    if AuthToken.objects.filter(user=request.user, token_key=key).update(expiry=expiry):
+        messages.success(
+            request, _("The token is valid until %(day)s.") % {"day": clock.day(timezone.localdate(expiry))}
+        )
+    return redirect("my:account")
 
 
 @signed_in

@@ -1,6 +1,7 @@
 """The team's workspace: dashboard, settings, team, activity log, jobs."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
@@ -118,14 +119,21 @@ def job_detail(request: SignedInRequest, event: Event, code: str) -> HttpRespons
     """Show one job; the fragment refreshes itself until the job ends."""
     job = get_object_or_404(Job, event=event, code=code)
     template = "job_progress.html" if getattr(request, "htmx", False) else "job.html"
-    return render(request, HERE + template, {"event": event, "job": job})
+    return render(request, HERE + template, {"event": event, "job": job, "may_retry": _may_start(request, event, job)})
+
+
+def _may_start(request: SignedInRequest, event: Event, job: Job) -> bool:
+    permission = jobs.permission_of(job.kind)
+    return bool(permission) and request.user.has_perm(permission, event)
 
 
 @team(rules.EVENT_JOBS)
 @require_POST
 def job_retry(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
-    """Start a failed job again."""
+    """Start a failed job again; only who may start one of its kind."""
     job = get_object_or_404(Job, event=event, code=code)
+    if not _may_start(request, event, job):
+        raise PermissionDenied
     if not jobs.retry(job=job):
         messages.error(request, _("This job is running or done: there is nothing to repeat."))
     return redirect("manage:job", event=event.slug, code=code)

@@ -62,7 +62,7 @@ class Command(BaseCommand):
             ["rqworker", "default", "--with-scheduler"] if settings.REDIS_URL else ["db_worker", "--interval", "0.3"]
         )
         web = ["-m", "gunicorn", "conference.config.wsgi", "--bind", f"{HOST}:{port}"]
-        web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "2", "--log-level", "warning"]
+        web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "6", "--log-level", "warning"]
         environment = {**os.environ, "DEMO": "1", "SITE_URL": settings.SITE_URL}
         manage = [python, "manage.py"]
         commands = {

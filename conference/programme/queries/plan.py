@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from conference.core.findable import FindableQuerySet, sort_column
 from conference.events.models import Event
@@ -54,8 +54,12 @@ def unplaced(event: Event) -> FindableQuerySet[Session]:
 
 
 def found_sessions(event: Event, asked: Mapping[str, str]) -> QuerySet[Session]:
-    """Return the sessions for the team's list: by words (`q`), `kind`, `track` (code) and `state`, alphabetically."""
-    rows = planned(event)
+    """Return the sessions for the team's list: by words (`q`), `kind`, `track` (code) and `state`.
+
+    They come in the order of their times, as one goes through a day; those without a place after them by title.
+    """
+    slots = Slot.objects.filter(session=OuterRef("pk")).order_by("starts_at")
+    rows = planned(event).annotate(begins_at=Subquery(slots.values("starts_at")[:1]))
     if words := asked.get("q", ""):
         people = Person.objects.filter(event=event).found_by(words)
         titled = Session.objects.filter(event=event).found_by(words)
@@ -69,7 +73,7 @@ def found_sessions(event: Event, asked: Mapping[str, str]) -> QuerySet[Session]:
         rows = rows.filter(is_cancelled=True)
     elif state in {"placed", "unplaced"}:
         rows = rows.filter(is_cancelled=False, slots__isnull=state == "unplaced").distinct()
-    return rows.order_by(sort_column(), "pk")
+    return rows.order_by(F("begins_at").asc(nulls_last=True), sort_column(), "pk")
 
 
 def rooms_with_use(event: Event) -> QuerySet[Room]:

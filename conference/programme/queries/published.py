@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
+from conference.core.caching import once
 from conference.core.text.folding import search_words
 from conference.core.text.languages import language_names
 from conference.events.models import Event
@@ -21,11 +22,7 @@ NOT_LISTED = ("texts", "search_key", "people")  # of a session; its content name
 
 def current_release(event: Event) -> Release | None:
     """Return the latest release; read once for each event object, as menus ask for it, too."""
-    known = event.__dict__
-    if "_current_release" not in known:
-        known["_current_release"] = Release.objects.filter(event=event).order_by("-number").first()
-    found: Release | None = known["_current_release"]
-    return found
+    return once(event, "current_release", Release.objects.filter(event=event).order_by("-number").first)
 
 
 def is_released(event: Event) -> bool:

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from conference.core.caching import etag_of, keep, kept_page, unchanged
+from conference.core.caching import answer_by_key, etag_of
 from conference.events.access import public_event
 from conference.events.models import Event
-from conference.events.panels import shown_links
+from conference.events.panels import shown_links, shown_values
 from conference.programme.exports import calendar_of
 from conference.programme.lines import Lines
 from conference.programme.models import Release
@@ -42,22 +42,17 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
             return render(request, HERE + "not_yet.html", {"event": event}, status=200)
         # Which day is shown first depends on the day.
         today = timezone.now().astimezone(event.zone).date()
-        etag = etag_of(*_key(event, release), *_menu(event), request.get_full_path(), today)
-        if not event.is_public:
-            return keep(view(request, event, release, *args, **kwargs), etag, public=False)
-        current = unchanged(request, etag) or kept_page(
-            request, etag, lambda: view(request, event, release, *args, **kwargs), parameters=KEPT_PARAMETERS
+        key = [release.digest, release.number, translation.get_language(), *shown_values(event), *_menu(event)]
+        etag = etag_of(*key, request.get_full_path(), today)
+        return answer_by_key(
+            request,
+            etag,
+            lambda: view(request, event, release, *args, **kwargs),
+            public=event.is_public,
+            parameters=KEPT_PARAMETERS,
         )
-        return keep(current, etag, public=True)
 
     return found
-
-
-def _key(event: Event, release: Release) -> list[Any]:
-    """Return what any page of a release depends on: its content, the language, and the event's own words."""
-    words = [text.data for text in (event.name, event.theme, event.venue, event.address, event.town)]
-    plain = [event.slug, event.accent, event.timezone, event.contact_email, event.starts_on, event.ends_on]
-    return [release.digest, release.number, translation.get_language(), *words, *plain]
 
 
 def _menu(event: Event) -> list[str]:

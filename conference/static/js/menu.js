@@ -19,6 +19,12 @@ export function menus() {
     });
   }
 
+  // Tabs that do not fit scroll sideways: the one where the reader is must be in sight.
+  for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+    const bar = here.closest(".tabs");
+    bar.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - bar.clientWidth / 2;
+  }
+
   const popups = [...document.querySelectorAll("details[data-popup]")];
   document.addEventListener("click", (event) => {
     for (const popup of popups) if (popup.open && !popup.contains(event.target)) popup.open = false;

@@ -12,7 +12,7 @@ from conference.core.jobs.models import SILENCE_MEANS_LOST, Job, JobState
 calls: list[dict] = []
 
 
-@jobs.handles("test.count", "Counting")
+@jobs.handles("test.count", "Counting", "")
 def count(run: jobs.Run, *, upto: int, fail: str = "") -> dict:
     calls.append({"upto": upto, "language": translation.get_language()})
     for number in range(upto):
@@ -83,7 +83,7 @@ def test_a_job_whose_worker_died_can_be_started_again() -> None:
     assert not jobs.retry(job=running), "somebody works on it"
 
 
-@jobs.handles("test.slow", "Slow")
+@jobs.handles("test.slow", "Slow", "")
 def slow(run: jobs.Run, *, fail_after: bool = False) -> dict:
     """Falls silent once; meanwhile somebody starts the job again, and that run comes to its end."""
     calls.append({"attempt": run.job.attempts})

@@ -50,7 +50,11 @@ def postman(settings):
 
 def letter(**more) -> OutgoingMail:
     return mail.store(
-        to="aigul@example.org", subject="Тіркелу:\r\nBcc: thief@example.org", text="Құрметті Айгүл!", **more
+        to="aigul@example.org",
+        subject="Тіркелу:\r\nBcc: thief@example.org",
+        text="Құрметті Айгүл!",
+        language="kk",
+        **more,
     )
 
 
@@ -59,6 +63,7 @@ def test_a_letter_arrives_with_its_attachment_and_is_then_emptied(postman: Postm
     stored = letter(html="<p>Құрметті</p>", attachments=[Attachment("event.ics", "text/calendar", b"BEGIN:VCALENDAR")])
     (arrived,) = postman.letters
     assert arrived["To"] == "aigul@example.org"
+    assert (arrived["Content-Language"], arrived["Auto-Submitted"]) == ("kk", "auto-generated")
     assert arrived["Bcc"] is None, "a line break in a subject must not become a header"
     subject = str(email.header.make_header(email.header.decode_header(arrived["Subject"])))
     assert subject == "Тіркелу: Bcc: thief@example.org"
@@ -127,3 +132,11 @@ def test_a_rolled_back_change_sends_nothing(postman: Postman) -> None:
         raise ValueError("no")
     assert postman.letters == []
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_demos_mailbox_says_in_which_language_a_letter_is(client) -> None:
+    letter()
+    html = client.get("/demo/mail/?lang=ru").content.decode()
+    assert '<span class="mail-subject" lang="kk">' in html
+    assert '<pre class="mail-text" lang="kk"' in html

@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from conference.accounts.models import User
+from conference.badges.rules import BADGES_PRINT
 from conference.core.jobs import services as jobs
 from conference.core.jobs.models import SILENCE_MEANS_LOST, Job, JobState
+from conference.events.choices import Role
 from conference.events.models import Event
 from tests.factories.events import EventFactory
 from tests.support.workspace import page
@@ -16,7 +18,7 @@ from tests.support.workspace import page
 pytestmark = pytest.mark.django_db
 
 
-@jobs.handles("test.pages", "Печать бейджей")
+@jobs.handles("test.pages", "Печать бейджей", BADGES_PRINT)
 def work(run: jobs.Run, *, fail: bool = False) -> dict:
     if fail:
         raise jobs.UserError("Нет ни одного бейджа")
@@ -90,3 +92,19 @@ def test_routine_work_is_listed_only_when_it_failed(team: Client, event: Event) 
     assert "BBBB3333" in html
     assert "AAAA2222" not in html
     assert "Печать бейджей" in html
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.CHECKIN, True), (Role.EDITOR, False)])
+def test_only_who_may_start_such_work_starts_it_again(event: Event, job: Job, member_of, signed_in, role, may) -> None:
+    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error="x", finished_at=timezone.now())
+    member = signed_in(member_of(event, role))
+    retry = f"/manage/{event.slug}/jobs/{job.code}/retry/"
+    assert (retry in page(member, event, f"jobs/{job.code}/")) is may
+    assert member.post(retry).status_code == (302 if may else 403)
+    job.refresh_from_db()
+    assert (job.state == JobState.FAILED) is not may
+
+
+def test_work_that_nothing_does_any_more_is_started_by_nobody(team: Client, event: Event, owner: User) -> None:
+    old = Job.objects.create(event=event, kind="of.an.old.version", state=JobState.FAILED, finished_at=timezone.now())
+    assert team.post(f"/manage/{event.slug}/jobs/{old.code}/retry/").status_code == 403

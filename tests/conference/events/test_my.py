@@ -1,9 +1,12 @@
 """A person's own page and the tokens of their programs."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from knox.models import AuthToken
 
 from conference.accounts.models import User
@@ -71,3 +74,27 @@ def test_tokens_are_few(browser: Client, user: User) -> None:
 def test_a_token_is_made_by_a_button_only(browser: Client) -> None:
     assert browser.get("/my/account/tokens/").status_code == 405
     assert not AuthToken.objects.exists()
+
+
+def test_a_token_ends_after_a_year_and_is_renewed_before(browser: Client, user: User) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=300), tick=False):
+        stored, token = AuthToken.objects.create(user=user)
+    header = {"Authorization": f"Token {token}"}
+    assert str(stored.expiry.year) in browser.get("/my/account/").content.decode()
+    browser.post(f"/my/account/tokens/{stored.token_key}/renew/")
+    with time_machine.travel(timezone.now() + timedelta(days=364), tick=False):
+        assert Client().get("/api/v1/events/", headers=header).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(days=366), tick=False):
+        assert Client().get("/api/v1/events/", headers=header).status_code == 401
+
+
+def test_a_token_that_nobody_renewed_opens_nothing(user: User) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=366), tick=False):
+        _stored, token = AuthToken.objects.create(user=user)
+    assert Client().get("/api/v1/events/", headers={"Authorization": f"Token {token}"}).status_code == 401
+
+
+def test_nobody_renews_the_token_of_another(browser: Client) -> None:
+    foreign, _token = AuthToken.objects.create(user=UserFactory())
+    browser.post(f"/my/account/tokens/{foreign.token_key}/renew/")
+    assert AuthToken.objects.get(pk=foreign.pk).expiry == foreign.expiry

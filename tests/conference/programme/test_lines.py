@@ -28,7 +28,7 @@ def test_a_line_says_everything_in_the_readers_language(released) -> None:
     assert line.title == "Кітапхана кеңістікті кеңейтеді"
     assert line.title_lang == ""
     assert line.people == 'Төлегенова Ұлжан<span class="muted" lang="ru">, Бухар-Жырауская ЦБС</span>'
-    assert line.note.startswith('<span class="track tone-1">Өлкетану</span><span>Үлкен зал</span><span>')
+    assert line.note.startswith('<span><span class="track tone-1">Өлкетану</span></span><span>Үлкен зал</span><span>')
     assert line.url == f"/kk/konf/programme/{released.talk.code}/"
     assert line.classes == ""
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from conference.core.text.localized import i18n
+from conference.events.models import Event
 from speakers.calls import panels, queries, services
+from speakers.calls.forms import CallForm
 from speakers.calls.models import Call
 from tests.factories.events import EventFactory
 from tests.factories.speakers import CallFactory, SubmissionFactory
@@ -75,13 +77,17 @@ def test_the_last_moment_is_the_minute_before_closing(call):
 
 def test_menu_and_home_follow_the_call(call):
     request = RequestFactory().get("/")
-    assert queries.has_announced(call.event)
-    assert panels.home_section(request, call.event)["is_open"]
+
+    def as_read() -> Event:
+        return Event.objects.get(pk=call.event_id)
+
+    assert queries.has_announced(as_read())
+    assert panels.home_section(request, as_read())["is_open"]
     moved(call, opens_at=1, closes_at=9)
-    assert not panels.home_section(request, call.event)["is_open"]
+    assert not panels.home_section(request, as_read())["is_open"]
     moved(call, opens_at=-9, closes_at=-1)
-    assert panels.home_section(request, call.event) is None
-    assert not queries.has_announced(call.event)
+    assert panels.home_section(request, as_read()) is None
+    assert not queries.has_announced(as_read())
 
 
 def typed(**fields):
@@ -89,7 +95,7 @@ def typed(**fields):
         "title_0": "Приём тезисов",
         "text_0": "О краеведении",
         "opens_at": "2026-11-01T09:00",
-        "closes_at": "2026-12-01T00:00",
+        "closes_at": "2026-11-30T23:59",
         "languages": ["ru", "kk"],
         "abstract_max": "2000",
         "keywords_max": "5",
@@ -109,7 +115,27 @@ def test_the_chair_writes_a_call_in_the_events_zone(client, scoped, chair):
     assert call.closes_at.utcoffset() == datetime.timedelta(0)
     assert call.closes_at.hour == 21  # midnight in Moscow
     again = client.get(reverse("manage:call_edit", kwargs={"event": scoped.slug, "slug": call.slug}))
-    assert "2026-12-01T00:00" in again.content.decode()
+    assert "2026-11-30T23:59" in again.content.decode()
+
+
+def test_the_deadline_is_the_same_minute_wherever_it_is_said(client, scoped, chair):
+    client.force_login(chair)
+    client.post(reverse("manage:call_new", kwargs={"event": scoped.slug}), typed())
+    call = Call.objects.get()
+    names = {"event": scoped.slug}
+    pages = [
+        reverse("manage:calls", kwargs=names),
+        reverse("manage:activity", kwargs=names),
+        public(scoped),
+    ]
+    for page in pages:
+        html = client.get(page).content.decode()
+        assert "23:59" in html, page
+        assert "00:00" not in html, page
+    form = client.get(reverse("manage:call_edit", kwargs={**names, "slug": call.slug}))
+    assert f'value="{datetime.date(2026, 11, 30)}T23:59"' in form.content.decode()
+    unchanged = CallForm(typed(slug=call.slug, title_0=str(call.title)), instance=call)
+    assert "closes_at" not in unchanged.changed_data
 
 
 def test_bad_values_are_said_next_to_their_fields_and_kept(client, call, chair):
