@@ -38,7 +38,7 @@ def badge_response(registration: Registration) -> HttpResponse:
 def guest_badge(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     """Return the badge to whoever has the link of the registration."""
     registration = queries.with_guest(Registration.objects.filter(event=event, token=token)).first()
-    if registration is None or not registration.is_confirmed:
+    if registration is None or not registration.is_on_site:
         raise Http404
     return badge_response(registration)
 

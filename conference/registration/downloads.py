@@ -15,10 +15,12 @@ class Download(NamedTuple):
     icon: str
 
 
-# Functions from a confirmed registration to a link for its holder.
-download_links: Registry[Callable[[Registration], Download]] = Registry()
+# Functions from a confirmed registration to a link for its holder, None where there is nothing for them.
+download_links: Registry[Callable[[Registration], Download | None]] = Registry()
 
 
 def downloads(registration: Registration) -> list[Download]:
     """Return the links for this registration; none for a cancelled one."""
-    return [build(registration) for build in download_links] if registration.is_confirmed else []
+    if not registration.is_confirmed:
+        return []
+    return [link for build in download_links if (link := build(registration))]

@@ -12,8 +12,9 @@ from phonenumber_field.formfields import PhoneNumberField
 from conference.core.forms import Form, Honeypot, TranslatedModelForm
 from conference.core.text.localized import localized
 from conference.people.names import is_latin, latin_name
-from conference.registration.choices import Mode, Visibility
+from conference.registration.choices import Mode, Visibility, Ways
 from conference.registration.models import Category, Setup
+from conference.registration.queries import guests_taking_part_otherwise
 
 
 def _text(label: Any, autocomplete: str, *, required: bool = False, length: int = 100, help_text: Any = "") -> Any:
@@ -74,11 +75,16 @@ class CategorySelect(forms.RadioSelect):
     """Radio buttons of categories, full ones greyed out."""
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Disable the choice of a category without free places, unless it is the guest's own."""
+        """Disable the choice of a category without free places, unless it is the guest's own.
+
+        A category with one way to take part says so: the page then asks for none (forms.css).
+        """
         option = super().create_option(name, value, label, *args, **kwargs)
         category = getattr(value, "instance", None)
         if category is not None and category.places_left == 0 and not option["selected"]:
             option["attrs"]["disabled"] = True
+        if category is not None and category.only_mode:
+            option["attrs"]["data-mode"] = str(category.only_mode)
         return option
 
 
@@ -88,8 +94,10 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
     widget = CategorySelect
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return name, description and how many places are left."""
+        """Return name, description, the one way to take part if there is one, and how many places are left."""
         parts = [localized(obj.name), localized(obj.description)]
+        if obj.only_mode:
+            parts.append(obj.get_ways_display().lower())
         if obj.places_left == 0:
             parts.append(gettext("no places left"))
         elif obj.places_left is not None:
@@ -105,7 +113,11 @@ class ParticipationForm(Form):
         label=_("Category"), queryset=Category.objects.none(), to_field_name="code", empty_label=None
     )
     mode = forms.ChoiceField(
-        label=_("Participation"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.IN_PERSON
+        label=_("Participation"),
+        choices=Mode.choices,
+        widget=forms.RadioSelect,
+        initial=Mode.IN_PERSON,
+        required=False,
     )
     visibility = forms.ChoiceField(
         label=_("Who may see that you take part"),
@@ -125,6 +137,18 @@ class ParticipationForm(Form):
     def __init__(self, *args: Any, categories: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(CategoryField, self.fields["category"]).queryset = categories
+        if not categories.filter(ways=Ways.EITHER).exists():
+            del self.fields["mode"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the one way of the category whatever was ticked; where there are two, the guest has to choose."""
+        values: dict[str, Any] = super().clean() or {}
+        category: Category | None = values.get("category")
+        if category and category.only_mode:
+            values["mode"] = category.only_mode
+        elif category and not values.get("mode") and "mode" not in self.errors:
+            self.add_error("mode", gettext("Choose how you take part."))
+        return values
 
 
 class ConsentForm(Honeypot, Form):
@@ -154,11 +178,31 @@ class SetupForm(TranslatedModelForm):
 
 
 class CategoryForm(TranslatedModelForm):
-    """One category."""
+    """One category. Who would let its guests take part in another way has to say that they mean it."""
+
+    guests_follow = forms.BooleanField(
+        error_messages={"required": _("Tick this, or leave the participation as it was.")}
+    )
 
     class Meta:
         model = Category
-        fields = ("name", "description", "capacity", "is_open", "position")
+        fields = ("name", "description", "capacity", "ways", "is_open", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = str(self.data.get("ways", ""))
+        is_asked = bool(self.instance.pk) and ways in Ways.values
+        number = guests_taking_part_otherwise(self.instance, ways).count() if is_asked else 0
+        if number == 0:
+            del self.fields["guests_follow"]
+            return
+        text = ngettext(
+            "%(n)s guest chose otherwise: change it for them, too, and tell them",
+            "%(n)s guests chose otherwise: change it for them, too, and tell them",
+            number,
+        )
+        self.fields["guests_follow"].label = text % {"n": number}
+        self.order_fields(("name", "description", "capacity", "ways", "guests_follow"))
 
     def clean_capacity(self) -> int | None:
         """Refuse fewer places than are taken, next to the field and with their number."""

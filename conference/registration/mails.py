@@ -27,7 +27,7 @@ confirmation_signer = Signer(salt="registration.address")
 
 
 # What upper features attach to the confirmation, the badge above all.
-confirmation_attachments: Registry[Callable[[Registration], Attachment]] = Registry()
+confirmation_attachments: Registry[Callable[[Registration], Attachment | None]] = Registry()
 
 
 def proof_of(registration: Registration) -> str:
@@ -84,7 +84,7 @@ def _compose(registration: Registration, template: str) -> None:
     language = registration.person.language
     files = [Attachment("event.ics", "text/calendar; charset=utf-8", calendar_of(registration, language))]
     if registration.is_confirmed:
-        files += [build(registration) for build in confirmation_attachments]
+        files += [file for build in confirmation_attachments if (file := build(registration))]
     mail.compose(
         to=registration.person.email,
         template=template,

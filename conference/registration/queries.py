@@ -14,7 +14,7 @@ from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
-from conference.registration.choices import State
+from conference.registration.choices import Mode, State, Ways
 from conference.registration.models import Category, Registration, Setup
 
 ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
@@ -35,6 +35,12 @@ def categories_for(event: Event, *, own: Category | None = None, is_team: bool =
     if is_team:
         return Category.objects.filter(event=event)
     return Category.objects.filter(Q(is_open=True) | Q(pk=own.pk if own else None), event=event)
+
+
+def guests_taking_part_otherwise(category: Category, ways: str) -> QuerySet[Registration]:
+    """Return the guests of the category who take part in another way than `ways` would leave them."""
+    rows = Registration.objects.filter(category=category, state=State.CONFIRMED)
+    return rows.none() if ways == Ways.EITHER else rows.exclude(mode=ways)
 
 
 def person_of_address(event: Event, email: str) -> Person | None:
@@ -141,6 +147,11 @@ def counts_by_state(event: Event) -> dict[str, int]:
     """Return how many registrations are in each state."""
     rows = Registration.objects.filter(event=event).order_by().values("state").annotate(n=Count("pk"))
     return dict.fromkeys(State.values, 0) | {row["state"]: row["n"] for row in rows}
+
+
+def remote_guests(event: Event) -> int:
+    """Return how many of the confirmed guests take part remotely."""
+    return Registration.objects.filter(event=event, state=State.CONFIRMED, mode=Mode.REMOTE).count()
 
 
 def full_categories(event: Event) -> QuerySet[Category]:

@@ -44,7 +44,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     person = PersonSerializer()
     category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.none())
     consent = serializers.BooleanField(write_only=True)
-    mode = serializers.ChoiceField(choices=Mode.choices, default=Mode.IN_PERSON)
+    mode = serializers.ChoiceField(choices=Mode.choices, required=False)
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NOBODY)
 
     class Meta:
@@ -63,6 +63,13 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             raise serializers.ValidationError("Consent to the processing of personal data is required.")
         return value
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a way of taking part that the category does not offer; leave out `mode` to take what it offers."""
+        only = attrs["category"].only_mode
+        if only and attrs.get("mode", only) != only:
+            raise serializers.ValidationError({"mode": f"This category takes guests {only.value} only."})
+        return attrs
+
     def details(self) -> Details:
         """Return the validated input as services take it."""
         values = self.validated_data
@@ -72,7 +79,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
         return Details(
             person=person,
             category=values["category"],
-            mode=values["mode"],
+            mode=values.get("mode", Mode.IN_PERSON),
             visibility=values["visibility"],
             note=values.get("note", ""),
         )

@@ -58,6 +58,12 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
         raise CategoryFullError
 
 
+def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
+    """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
+    ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
+    return Category(ways=ways).only_mode or wanted
+
+
 def give_place_back(category: Category) -> None:
     """Free one place."""
     Category.objects.filter(pk=category.pk, taken__gt=0).update(taken=F("taken") - 1)
@@ -89,7 +95,7 @@ def register_guest(
         event=event,
         person=person,
         category=details["category"],
-        mode=details.get("mode", Mode.IN_PERSON),
+        mode=mode_in(details["category"], details.get("mode", Mode.IN_PERSON)),
         visibility=details.get("visibility", Visibility.NOBODY),
         note=details.get("note", ""),
         consent_version=setup.consent_version,
@@ -122,12 +128,13 @@ def change_registration(*, registration: Registration, details: Details, by: Use
     if "person" in details:
         _change_person(stored, details["person"])
     wanted = details.get("category", stored.category)
+    _lock_categories(wanted, stored.category)
     if wanted.pk != stored.category_id:
-        _lock_categories(wanted, stored.category)
         take_place(wanted, also_closed=by is not None)
         give_place_back(stored.category)
         stored.category = wanted
-    for field in ("mode", "visibility", "note"):
+    stored.mode = mode_in(wanted, details.get("mode", stored.mode))
+    for field in ("visibility", "note"):
         setattr(stored, field, details.get(field, getattr(stored, field)))
     stored.revision += 1
     stored.save()

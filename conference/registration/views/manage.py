@@ -146,7 +146,8 @@ def category_edit(request: SignedInRequest, event: Event, code: str | None = Non
     form: Any = CategoryForm(posted(request), instance=instance)
     if form.is_valid():
         try:
-            setup_services.save_category(event=event, by=request.user, category=category, **form.cleaned_data)
+            said = {name: form.cleaned_data[name] for name in setup_services.CATEGORY_FIELDS}
+            setup_services.save_category(event=event, by=request.user, category=category, **said)
             messages.success(request, _("Saved."))
             return redirect("manage:registration_setup", event=event.slug)
         except ValidationError as fault:
