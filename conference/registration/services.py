@@ -14,6 +14,7 @@ from conference.accounts.models import User
 from conference.accounts.services import account_for
 from conference.core.activity import services as activity
 from conference.core.facts import publish
+from conference.core.ids import new_token
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.people.services import CONTACTS, PERSON_FIELDS, person_for, save_person, without_contacts
@@ -196,12 +197,25 @@ def claim_people(*, user: User) -> None:
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         found = [person.pk for person in people_of(user) if person.user_id is None]
         Person.objects.filter(pk__in=found, user=None).update(user=user)
+        renew_links(*found)
+
+
+def renew_links(*people: int) -> None:
+    """Close the pages that whoever registered these people has open: from now on they are somebody's who proved it.
+
+    The links in letters go on working, see `links.py`.
+    """
+    for registration in Registration.objects.filter(person__in=people).only("pk"):
+        Registration.objects.filter(pk=registration.pk).update(token=new_token())
 
 
 def _person_of(event: Event, user: User | None, typed: dict[str, Any]) -> Person:
     """Store what was typed with who registers; what is known of them and was left empty stays."""
     person = person_for(event=event, user=user, email=typed.get("email", ""), among=_may_be_taken(event))
-    return save_person(person, **typed) if person._state.adding else _completed(person, typed)
+    if person._state.adding:
+        return save_person(person, **typed)
+    renew_links(person.pk)
+    return _completed(person, typed)
 
 
 def _completed(person: Person, typed: dict[str, Any]) -> Person:
@@ -244,6 +258,7 @@ def _join_known(registration: Registration) -> None:
     registration.person = _completed(known, typed)
     registration.save(update_fields=["person"])
     made.delete()
+    renew_links(known.pk)
 
 
 def _references_to(person: Person) -> int:

@@ -1,25 +1,19 @@
-"""The guest's way: the public page, the steps, and the page of one's own registration."""
+"""The guest's way: the public page and the steps."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from django_countries import countries
 
 from conference.core.forms import posted
-from conference.core.text.transliteration import to_latin
 from conference.events.access import holder_of_link, public_event
 from conference.events.models import Event
 from conference.registration import drafts, services
-from conference.registration.calendar import calendar_of
 from conference.registration.choices import Mode, Visibility
-from conference.registration.downloads import downloads
-from conference.registration.mails import is_proof
-from conference.registration.models import Draft, Registration
+from conference.registration.models import Draft
 from conference.registration.queries import open_categories, setup_of
 
 HERE = "conference/registration/public/"
@@ -97,72 +91,6 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
         "country_name": countries.name(forms["who"].cleaned_data["country"]),
     }
     return render(request, HERE + "review.html", {**context, **words, "current": 4})
-
-
-@holder_of_link
-def registration(request: HttpRequest, event: Event, token: str) -> HttpResponse:
-    """Show the guest's own registration, right after registering and from the link in the mail."""
-    found = _own(event, token)
-    context = {"event": event, "registration": found, "setup": setup_of(event), "downloads": downloads(found)}
-    return render(request, HERE + "registration.html", context)
-
-
-@holder_of_link
-def confirm(request: HttpRequest, event: Event, token: str, signature: str) -> HttpResponse:
-    """Take the link in the mail as the proof that the address is the guest's."""
-    found = _own(event, token)
-    if not is_proof(found, signature):
-        raise Http404
-    services.confirm_address(registration=found, email=found.person.email)
-    return redirect("public:registration", event=event.slug, token=token)
-
-
-@holder_of_link
-def change(request: HttpRequest, event: Event, token: str) -> HttpResponse:
-    """Change one's own data, category or way of taking part until the deadline."""
-    found = _own(event, token)
-    if not found.is_confirmed or not setup_of(event).may_change:
-        return redirect("public:registration", event=event.slug, token=token)
-    initial = drafts.initial_of(found)
-    who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
-    if all([who.is_valid(), participation.is_valid()]):
-        try:
-            details = drafts.details_from(who, participation)
-            services.change_registration(registration=found, details=details, by=None)
-            return redirect("public:registration", event=event.slug, token=token)
-        except services.CategoryFullError:
-            participation.add_error("category", _("No place is left in this category."))
-    context = {"event": event, "registration": found, "who": who, "participation": participation}
-    back = reverse("public:registration", kwargs={"event": event.slug, "token": token})
-    return render(request, HERE + "change.html", {**context, "back": back})
-
-
-@holder_of_link
-@require_POST
-def cancel(request: HttpRequest, event: Event, token: str) -> HttpResponse:
-    """Give the place back."""
-    if "switch_language" not in request.POST:
-        try:
-            services.cancel_registration(registration=_own(event, token), by=None)
-        except services.RegistrationClosedError as fault:
-            raise Http404 from fault
-    return redirect("public:registration", event=event.slug, token=token)
-
-
-@holder_of_link
-def calendar(request: HttpRequest, event: Event, token: str) -> HttpResponse:
-    """Hand out the calendar entry."""
-    found = _own(event, token)
-    content = calendar_of(found, translation.get_language() or "ru")
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{to_latin(event.slug)}.ics"'
-    return response
-
-
-def _own(event: Event, token: str) -> Registration:
-    rows = Registration.objects.select_related("person__organisation", "category", "event")
-    return get_object_or_404(rows, event=event, token=token)
 
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
