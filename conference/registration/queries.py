@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,6 +89,33 @@ def registrations_of(user: User) -> QuerySet[Registration]:
     return Registration.objects.annotate(address=Lower("person__email")).filter(
         Q(person__user=user) | Q(person__user=None, address__in=addresses_of(user))
     )
+
+
+def held_by(user: User, event: Event) -> QuerySet[Registration]:
+    """Return the confirmed registrations at one event that are somebody's own."""
+    rows = registrations_of(user).filter(event=event, state=State.CONFIRMED)
+    return rows.select_related("person", "category").order_by("pk")
+
+
+def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
+    """Return, by the keys of those that have any, the confirmed registrations with the same name and address.
+
+    Words of the name count in any order and script; of one event, `person` read along. One query for all.
+    """
+    rows = [row for row in registrations if row.is_confirmed and row.person.email]
+    addresses = {row.person.email.lower() for row in rows}
+    alike: dict[tuple[str, frozenset[str]], list[Registration]] = {}
+    if rows:
+        known = Registration.objects.annotate(address=Lower("person__email")).filter(address__in=addresses)
+        known = known.filter(event=rows[0].event_id, state=State.CONFIRMED)
+        for other in known.select_related("person", "category", "event").order_by("pk"):
+            alike.setdefault(_identity(other.person), []).append(other)
+    found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
+    return {pk: others for pk, others in found.items() if others}
+
+
+def _identity(person: Person) -> tuple[str, frozenset[str]]:
+    return person.email.lower(), frozenset(search_words(f"{person.family_name} {person.given_name}"))
 
 
 def _registered() -> Exists:

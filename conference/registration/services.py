@@ -207,6 +207,7 @@ def renew_links(*people: int) -> None:
     """
     for registration in Registration.objects.filter(person__in=people).only("pk"):
         Registration.objects.filter(pk=registration.pk).update(token=new_token())
+    Draft.objects.filter(registration__person__in=people).delete()  # it leads to the page, too
 
 
 def _person_of(event: Event, user: User | None, typed: dict[str, Any]) -> Person:

@@ -1,4 +1,4 @@
-"""The letters a guest gets, written by background work: badges and calendar entries are made there, not in a request."""
+"""A guest's letters, written by background work: badges and calendar entries are made there, not in a request."""
 
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
@@ -10,6 +10,7 @@ from conference.registration.calendar import calendar_of
 from conference.registration.downloads import attachments
 from conference.registration.links import link_in_letter
 from conference.registration.models import Registration
+from conference.registration.queries import twins
 
 
 @jobs.handles("registration.mail", _("Mail to a guest"))
@@ -38,5 +39,7 @@ def _compose(registration: Registration, template: str) -> None:
             "person": registration.person,
             "page": link_in_letter(registration),
             "confirm": link_in_letter(registration, "public:registration_confirm"),
+            # To this address only: whoever typed it into the form learns nothing of them.
+            "twins": [(twin, link_in_letter(twin)) for twin in twins([registration]).get(registration.pk, [])],
         },
     )

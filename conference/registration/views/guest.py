@@ -1,7 +1,9 @@
 """The guest's way: the public page and the steps."""
 
+from http import HTTPStatus
 from typing import Any
 
+from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +15,8 @@ from conference.events.access import holder_of_link, public_event
 from conference.events.models import Event
 from conference.registration import drafts, services
 from conference.registration.choices import Mode, Visibility
-from conference.registration.models import Draft
-from conference.registration.queries import open_categories, setup_of
+from conference.registration.models import Draft, Registration
+from conference.registration.queries import held_by, open_categories, setup_of
 
 HERE = "conference/registration/public/"
 
@@ -35,10 +37,22 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
         return redirect("public:register", event=event.slug)
     form = drafts.form_of("who", event, data=posted(request))
     if form.is_valid():
+        if too_many := _too_many(request):
+            form.add_error(None, too_many)
+            return _step_page(request, event, form, "who", None, status=HTTPStatus.TOO_MANY_REQUESTS)
         draft = Draft.objects.create(event=event)
         drafts.store_step(draft, "who", form)
         return redirect("public:register_step", event=event.slug, token=draft.token, step="participation")
     return _step_page(request, event, form, "who", None)
+
+
+def _too_many(request: HttpRequest) -> str:
+    """Count this form; return what to tell the guest when too many came from their network, else nothing."""
+    if ratelimit.consume(request, action="register_guest"):
+        return ""
+    return _(
+        "Very many registrations come from your network. Nothing you typed is lost: send it again in a few minutes."
+    )
 
 
 @holder_of_link
@@ -69,28 +83,38 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     if missing := drafts.first_open_step(draft):
         return redirect("public:register_step", event=event.slug, token=token, step=missing)
     forms = drafts.checked_forms(draft)
-    problem = ""
     for name, form in forms.items():
         if not form.is_valid():
             return _step_page(request, event, form, name, draft)
+    context: dict[str, Any] = {"event": event, "forms": forms, "draft": draft, "steps": _steps(event, draft)}
+    status = HTTPStatus.OK
     if request.method == "POST" and "switch_language" not in request.POST:
-        try:
-            details = drafts.details_from(forms["who"], forms["participation"])
-            user = request.user if request.user.is_authenticated else None
-            made = services.register_guest(event=event, details=details, by=None, user=user, draft=draft)
-            return redirect("public:registration", event=event.slug, token=made.token)
-        except services.CategoryFullError:
-            problem = _("The last place in this category has just been taken. Choose another category.")
-        except services.RegistrationClosedError:
-            problem = _("Registration has closed in the meantime.")
-    context = {"event": event, "forms": forms, "draft": draft, "problem": problem, "steps": _steps(event, draft)}
+        if too_many := _too_many(request):
+            context["problem"], status = too_many, HTTPStatus.TOO_MANY_REQUESTS
+        else:
+            answer = _registered(request, draft, forms)
+            if isinstance(answer, Registration):
+                return redirect("public:registration", event=event.slug, token=answer.token)
+            context |= answer
     chosen = forms["participation"].cleaned_data
     words = {
         "mode": Mode(chosen["mode"]).label,
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data["country"]),
     }
-    return render(request, HERE + "review.html", {**context, **words, "current": 4})
+    return render(request, HERE + "review.html", {**context, **words, "current": 4}, status=status)
+
+
+def _registered(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> Registration | dict[str, Any]:
+    """Register the guest; return what the page has to say when that is not possible any more."""
+    details = drafts.details_from(forms["who"], forms["participation"])
+    user = request.user if request.user.is_authenticated else None
+    try:
+        return services.register_guest(event=draft.event, details=details, by=None, user=user, draft=draft)
+    except services.CategoryFullError:
+        return {"is_full": True}
+    except services.RegistrationClosedError:
+        return {"problem": _("Registration has closed in the meantime.")}
 
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
@@ -103,9 +127,13 @@ def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
     return steps
 
 
-def _step_page(request: HttpRequest, event: Event, form: Any, step: str, draft: Draft | None) -> HttpResponse:
+def _step_page(
+    request: HttpRequest, event: Event, form: Any, step: str, draft: Draft | None, *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    is_known = step == "who" and draft is None and request.user.is_authenticated
     context = {
         "event": event,
+        "mine": held_by(request.user, event) if is_known else [],
         "form": form,
         "step": step,
         "draft": draft,
@@ -113,4 +141,4 @@ def _step_page(request: HttpRequest, event: Event, form: Any, step: str, draft: 
         "steps": _steps(event, draft),
         "current": drafts.STEPS.index(step) + 1,
     }
-    return render(request, HERE + "step.html", context)
+    return render(request, HERE + "step.html", context, status=status)

@@ -21,7 +21,7 @@ from conference.registration.calendar import calendar_of
 from conference.registration.downloads import downloads
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
-from conference.registration.queries import setup_of
+from conference.registration.queries import held_by, setup_of, twins
 
 HERE = "conference/registration/public/"
 
@@ -45,8 +45,10 @@ def of_holder(view: Callable[[HttpRequest, Registration, str], HttpResponse]) ->
 @of_holder
 def registration(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
     """Show the guest's own registration, right after registering and from the link in the mail."""
+    mine = held_by(request.user, found.event).exclude(pk=found.pk) if request.user.is_authenticated else []
     context = {
         "event": found.event,
+        "twins": set(mine) & set(twins([found]).get(found.pk, [])),
         "registration": found,
         "token": token,
         "setup": setup_of(found.event),
@@ -61,7 +63,9 @@ def confirm(request: HttpRequest, found: Registration, token: str) -> HttpRespon
     if not is_from_letter(token):
         raise Http404
     services.confirm_address(registration=found, email=found.person.email)
-    messages.success(request, _("Thank you, your address is confirmed."))  # also the second time: mail programs look first
+    messages.success(
+        request, _("Thank you, your address is confirmed.")
+    )  # also the second time: mail programs look first
     return _page_of(found, token)
 
 

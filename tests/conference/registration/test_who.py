@@ -11,7 +11,7 @@ from django_scopes import scope
 from conference.people.models import Organisation, Person
 from conference.registration import services
 from conference.registration.choices import State
-from conference.registration.models import Registration
+from conference.registration.models import Draft, Registration
 from conference.registration.queries import people_of, person_at, person_of_address
 from tests.conference.registration.test_pages import WHO, walk
 from tests.conference.registration.test_services import details
@@ -170,6 +170,7 @@ def test_a_strangers_link_opens_nothing_of_whose_address_they_typed(client, even
             PersonFactory(event=event, user=user, email=ADDRESS, phone="+77011234567")
         made = walk(client, event, category, who=WHO | {"email": ADDRESS})
         strangers = f"/ru/{event.slug}/registration/{made.token}/"
+        draft = f"/ru/{event.slug}/register/{Draft.objects.get(registration=made).token}/review/"
         assert client.get(strangers).status_code == 200
         confirm, owners = links_in(outbox.outbox[-1])
         if proof == "signing in":
@@ -179,6 +180,7 @@ def test_a_strangers_link_opens_nothing_of_whose_address_they_typed(client, even
         author = Person.objects.get(user=user)
         Person.objects.filter(pk=author.pk).update(phone="+77011234567")
         changed = WHO | {"email": ADDRESS, "town": "Чужой", "category": category.code, "mode": "remote"}
+        assert client.get(draft).status_code == 404
         for page in (client.get(strangers), client.post(strangers + "change/", changed | {"visibility": "nobody"})):
             assert page.status_code == 404
             assert "1234567" not in page.content.decode()
