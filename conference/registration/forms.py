@@ -11,7 +11,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from conference.core.forms import Form, Honeypot, TranslatedModelForm
 from conference.core.text.localized import localized
-from conference.people.names import is_latin, latin_name
+from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
 from conference.registration.models import Category, Setup
 from conference.registration.queries import guests_taking_part_otherwise
@@ -54,6 +54,7 @@ class WhoForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["latin_name"].validators.append(validate_latin)
         chosen = cast(forms.ChoiceField, self.fields["country"])
         chosen.choices = [("", gettext("Choose a country")), *countries]
 
@@ -65,8 +66,8 @@ class WhoForm(Form):
             raise ValidationError({"given_name": gettext("Write at least one name.")})
         if not given:  # a single name is a given name, whichever field it was typed into
             values.update(given_name=family, family_name="")
-        if not values.get("latin_name") and not is_latin(family + given):
-            values["latin_name"] = latin_name(family, given)
+        if not values.get("latin_name"):
+            values["latin_name"] = proposed_latin(family, given)
         values["phone"] = str(values.get("phone") or "")
         return values
 

@@ -8,7 +8,7 @@ from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
 from conference.people.models import Person
-from conference.people.names import is_latin, latin_name
+from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Category, Registration
 from conference.registration.services import Details
@@ -22,6 +22,7 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
     organisation = serializers.CharField(max_length=300, allow_blank=True, default="")
     country = serializers.ChoiceField(choices=list(countries.countries.items()))
     phone = PhoneNumberField(required=False, allow_blank=True)
+    latin_name = serializers.CharField(max_length=200, required=False, allow_blank=True, validators=[validate_latin])
     language = serializers.ChoiceField(choices=["ru", "kk", "en"], required=False)
 
     class Meta:
@@ -74,8 +75,8 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
         """Return the validated input as services take it."""
         values = self.validated_data
         person = {"language": translation.get_language() or "ru", **values["person"]}
-        if not person.get("latin_name") and not is_latin(person.get("family_name", "") + person["given_name"]):
-            person["latin_name"] = latin_name(person.get("family_name", ""), person["given_name"])
+        if not person.get("latin_name"):
+            person["latin_name"] = proposed_latin(person.get("family_name", ""), person["given_name"])
         return Details(
             person=person,
             category=values["category"],

@@ -80,6 +80,7 @@ def test_the_confirmation_arrives_in_the_guests_language_with_calendar_entry(
         ({"family_name": "", "given_name": ""}, "given_name"),
         ({"email": "ulzhan@"}, "email"),
         ({"phone": "12"}, "phone"),
+        ({"latin_name": "Ұлжан Tolegenova"}, "latin_name"),
         ({"country": ""}, "country"),
         ({"given_name": "ы" * 101}, "given_name"),
     ],
