@@ -81,8 +81,7 @@ def register_guest(
     Raises CategoryFullError, and RegistrationClosedError unless one of the team registers the guest.
     """
     if draft:
-        # Without a join: after a wait PostgreSQL reads the locked row again, and not what was joined to it before.
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        draft = _locked_draft(draft)
         if draft.registration:
             return draft.registration
     setup = setup_of(event)
@@ -274,6 +273,11 @@ def _lock_categories(*categories: Category) -> None:
     """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
     rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
     list(rows.order_by("pk").values_list("pk"))
+
+
+def _locked_draft(draft: Draft) -> Draft:
+    """Lock the draft, without a join: after a wait PostgreSQL reads the row again, and not what was joined to it."""
+    return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
 def _locked(registration: Registration) -> Registration:
