@@ -10,7 +10,7 @@ from conference.events.models import Event
 from conference.people.demo import midnight
 from conference.people.models import Person
 from conference.registration.choices import Mode, State, Visibility, Ways
-from conference.registration.models import Category, Registration, Setup
+from conference.registration.models import Category, Registration, RegistrationSettings
 from conference.registration.services import take_place
 
 CATEGORIES = [
@@ -34,7 +34,7 @@ def seed(event: Event) -> None:
     """Create settings, categories and registrations."""
     chance = random.Random(80)  # noqa: S311 - the same demo each time
     now, minute = timezone.now(), timedelta(minutes=1)
-    Setup.objects.create(
+    RegistrationSettings.objects.create(
         event=event,
         opens_at=midnight(event, -7 * 7),
         closes_at=midnight(event, -6) - minute,

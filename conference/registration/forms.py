@@ -13,7 +13,7 @@ from conference.core.forms import Form, Honeypot, TranslatedModelForm
 from conference.core.text.localized import localized
 from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
-from conference.registration.models import Category, Setup
+from conference.registration.models import Category, RegistrationSettings
 from conference.registration.queries import guests_taking_part_otherwise
 
 
@@ -165,7 +165,7 @@ class SetupForm(TranslatedModelForm):
     """The team's settings: dates and texts."""
 
     class Meta:
-        model = Setup
+        model = RegistrationSettings
         fields = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

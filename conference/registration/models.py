@@ -13,7 +13,7 @@ from conference.people.models import Person
 from conference.registration.choices import Mode, State, Visibility, Ways
 
 
-class Setup(models.Model):
+class RegistrationSettings(models.Model):
     """When an event's registration is open and until when a guest may change it."""
 
     event = models.OneToOneField("conference.Event", on_delete=models.CASCADE, related_name="registration_setup")

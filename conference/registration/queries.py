@@ -15,14 +15,14 @@ from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import Mode, State, Ways
-from conference.registration.models import Category, Registration, Setup
+from conference.registration.models import Category, Registration, RegistrationSettings
 
 ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
 
-def setup_of(event: Event) -> Setup:
+def setup_of(event: Event) -> RegistrationSettings:
     """Return the event's registration settings; the defaults, not stored, until the team has chosen some."""
-    return Setup.objects.filter(event=event).first() or Setup(event=event)
+    return RegistrationSettings.objects.filter(event=event).first() or RegistrationSettings(event=event)
 
 
 def open_categories(event: Event) -> QuerySet[Category]:

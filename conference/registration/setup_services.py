@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.events.models import Event
-from conference.registration.models import Category, Setup
+from conference.registration.models import Category, RegistrationSettings
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.services import Details, change_registration
 
@@ -18,9 +18,9 @@ CATEGORY_FIELDS = ("name", "description", "capacity", "ways", "is_open", "positi
 
 
 @transaction.atomic
-def change_setup(*, event: Event, by: User, **fields: Any) -> Setup:
+def change_setup(*, event: Event, by: User, **fields: Any) -> RegistrationSettings:
     """Set the registration settings. A new consent text is a new version. Raises ValidationError."""
-    setup = Setup.objects.select_for_update().get_or_create(event=event)[0]
+    setup = RegistrationSettings.objects.select_for_update().get_or_create(event=event)[0]
     before = activity.snapshot(setup, SETUP_FIELDS)
     for name, value in fields.items():
         setattr(setup, name, value)

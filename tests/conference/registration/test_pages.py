@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from conference.registration.choices import State
-from conference.registration.models import Draft, Registration, Setup
+from conference.registration.models import Draft, Registration, RegistrationSettings
 from conference.registration.queries import setup_of
 from tests.factories.events import EventFactory
 from tests.factories.registration import CategoryFactory
@@ -219,7 +219,7 @@ def test_who_is_in_a_closed_category_may_stay_and_nobody_else_may_come(client: C
 def test_public_pages_write_nothing(client: Client, in_event, category) -> None:
     for address in ("", "register/", "register/start/"):
         assert client.get(f"/ru/{in_event.slug}/{address}").status_code == 200
-    assert not Setup.objects.exists()
+    assert not RegistrationSettings.objects.exists()
 
 
 def test_a_closed_registration_says_so(client: Client, in_event, category) -> None:
