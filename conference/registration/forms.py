@@ -49,7 +49,11 @@ class WhoForm(Form):
     )
     organisation = _text(_("Organisation"), "organization", length=300)
     post = _text(_("Post"), "organization-title", length=200)
-    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
+    country = forms.ChoiceField(
+        label=_("Country"),
+        error_messages={"required": _("Choose a country.")},
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
     town = _text(_("Town"), "address-level2")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -111,14 +115,18 @@ class ParticipationForm(Form):
     """Step 2: as what and how."""
 
     category = CategoryField(
-        label=_("Category"), queryset=Category.objects.none(), to_field_name="code", empty_label=None
+        label=_("Category"),
+        queryset=Category.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        error_messages={"required": _("Choose a category.")},
     )
     mode = forms.ChoiceField(
         label=_("Participation"),
         choices=Mode.choices,
         widget=forms.RadioSelect,
         initial=Mode.IN_PERSON,
-        required=False,
+        error_messages={"required": _("Choose how you take part.")},
     )
     visibility = forms.ChoiceField(
         label=_("Who may see that you take part"),
@@ -146,9 +154,8 @@ class ParticipationForm(Form):
         values: dict[str, Any] = super().clean() or {}
         category: Category | None = values.get("category")
         if category and category.only_mode:
+            self.errors.pop("mode", None)
             values["mode"] = category.only_mode
-        elif category and not values.get("mode") and "mode" not in self.errors:
-            self.add_error("mode", gettext("Choose how you take part."))
         return values
 
 
