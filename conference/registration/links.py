@@ -35,7 +35,8 @@ def registration_at(event: Event, token: str) -> Registration | None:
     """Return the registration that a link leads to; None for a forged link and for one that was replaced."""
     rows: Any = Registration.objects.filter(event=event).select_related("person__organisation", "category", "event")
     if not is_from_letter(token):
-        return rows.filter(token=token).first()
+        by_token: Registration | None = rows.filter(token=token).first()
+        return by_token
     code, _dot, signature = token.partition(".")
     found: Registration | None = rows.filter(code=code).first()
     if found is None:

@@ -130,10 +130,10 @@ def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
 def _step_page(
     request: HttpRequest, event: Event, form: Any, step: str, draft: Draft | None, *, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    is_known = step == "who" and draft is None and request.user.is_authenticated
+    user: Any = request.user
     context = {
         "event": event,
-        "mine": held_by(request.user, event) if is_known else [],
+        "mine": held_by(user, event) if draft is None and user.is_authenticated else [],
         "form": form,
         "step": step,
         "draft": draft,
