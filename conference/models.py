@@ -20,7 +20,7 @@ from conference.programme.models import (
     Slot,
     Track,
 )
-from conference.registration.models import Category, Draft, Registration, Setup
+from conference.registration.models import Category, Draft, Registration, RegistrationSettings
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "PrintedBadge",
     "Proposal",
     "Registration",
+    "RegistrationSettings",
     "Release",
     "ReleasedPerson",
     "ReleasedSession",
@@ -52,7 +53,6 @@ __all__ = [
     "RoundTable",
     "Session",
     "SessionPerson",
-    "Setup",
     "Slot",
     "Statement",
     "Theme",

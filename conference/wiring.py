@@ -36,11 +36,10 @@ from conference.programme.queries.published import has_speakers, is_released
 from conference.registration import demo as registration_demo
 from conference.registration import facts as registration_facts
 from conference.registration import handlers as registration_handlers
-from conference.registration import mails as registration_mails
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
-from conference.registration.downloads import download_links
-from conference.registration.mails import confirmation_attachments
+from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
+from conference.registration.downloads import confirmation_attachments, download_links
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import rules as roundtables_rules
@@ -52,9 +51,9 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 
 # --- registration ----------------------------------------------------------------------------------------------------
-on(registration_facts.RegistrationMade, registration_mails.on_registration, durable=True)
-on(registration_facts.RegistrationChanged, registration_mails.on_registration, durable=True)
-on(registration_facts.RegistrationCancelled, registration_mails.on_registration, durable=True)
+on(registration_facts.RegistrationMade, registration_handlers.on_registration, durable=True)
+on(registration_facts.RegistrationChanged, registration_handlers.on_registration, durable=True)
+on(registration_facts.RegistrationCancelled, registration_handlers.on_registration, durable=True)
 user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add(

@@ -10,12 +10,16 @@ from conference.registration.downloads import Download
 from conference.registration.models import Registration
 
 
-def download(registration: Registration) -> Download:
-    """Return the link to the badge on the guest's page."""
+def download(registration: Registration) -> Download | None:
+    """Return the link to the badge on the guest's page; who stays at home gets none."""
+    if not registration.is_on_site:
+        return None
     url = reverse("public:badge", kwargs={"event": registration.event.slug, "token": registration.token})
     return Download(url, gettext_lazy("Badge"), "badge")
 
 
-def attachment(registration: Registration) -> Attachment:
-    """Return the badge for the letter of confirmation."""
+def attachment(registration: Registration) -> Attachment | None:
+    """Return the badge for the letter of confirmation; who stays at home gets none."""
+    if not registration.is_on_site:
+        return None
     return Attachment(_("Badge") + ".pdf", "application/pdf", badge_pdf(registration))

@@ -20,6 +20,7 @@ from conference.core.jobs import services as jobs
 from conference.core.jobs.models import Job
 from conference.events.access import holder_of_link, team
 from conference.events.models import Event
+from conference.registration.links import registration_at
 from conference.registration.models import Registration
 
 HERE = "conference/badges/manage/"
@@ -37,8 +38,8 @@ def badge_response(registration: Registration) -> HttpResponse:
 @holder_of_link
 def guest_badge(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     """Return the badge to whoever has the link of the registration."""
-    registration = queries.with_guest(Registration.objects.filter(event=event, token=token)).first()
-    if registration is None or not registration.is_confirmed:
+    registration = registration_at(event, token)
+    if registration is None or not registration.is_on_site:
         raise Http404
     return badge_response(registration)
 

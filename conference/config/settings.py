@@ -199,6 +199,10 @@ ACCOUNT_FORMS = {
 }
 # Digits, because most of our keyboards are Cyrillic; eight of them, because the address alone decides who may guess.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_RATE_LIMITS = {
+    # Forms of one network address; each guest sends two of them. A library registers its people from one.
+    "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
+}
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "conference.accounts.adapter.MFAAdapter"

@@ -2,12 +2,28 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from conference.core.text.transliteration import to_latin
+
+# Apostrophes that are letters to Unicode: Hawaiʻi, Oʼzbek.
+MODIFIERS = frozenset("ʻʼʹ")
+BETWEEN_LETTERS = frozenset(" '’‘`.-‐") | MODIFIERS
 
 
 def is_latin(text: str) -> bool:
     """Return whether all letters of `text` are Latin."""
     return all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha())
+
+
+def validate_latin(name: str) -> None:
+    """Raise ValidationError unless the name is written in Latin letters, whatever signs stand over and between them."""
+    letters = unicodedata.normalize("NFD", name)
+    signs = {char for char in letters if not char.isalpha() or char in MODIFIERS}
+    strange = {sign for sign in signs if sign not in BETWEEN_LETTERS and not unicodedata.combining(sign)}
+    if strange or not is_latin("".join(char for char in letters if char not in signs)):
+        raise ValidationError(_("Write it in Latin letters as in a passport, for example: Aigul Akhmetova."))
 
 
 def full_name(family: str, given: str, patronymic: str = "") -> str:
@@ -19,6 +35,15 @@ def full_name(family: str, given: str, patronymic: str = "") -> str:
 def latin_name(family: str, given: str) -> str:
     """Propose the name in Latin letters, given name first: «Ахметова», «Айгүл» → "Aigul Akhmetova"."""
     return " ".join(to_latin(part) for part in (given, family) if part)
+
+
+def proposed_latin(family: str, given: str) -> str:
+    """Return what to propose to who left the Latin name empty: nothing where the name itself is Latin.
+
+    Nothing either for a script that we cannot transliterate.
+    """
+    proposal = "" if is_latin(family + given) else latin_name(family, given)
+    return proposal if is_latin(proposal) else ""
 
 
 def initials(family: str, given: str, patronymic: str = "") -> str:

@@ -25,6 +25,14 @@ class Mode(models.TextChoices):
     REMOTE = "remote", _("Remotely")
 
 
+class Ways(models.TextChoices):
+    """How the guests of a category may take part; the one way of a category is that of all its guests."""
+
+    EITHER = "either", _("In person or remotely, as the guest chooses")
+    IN_PERSON = "in_person", _("In person only")
+    REMOTE = "remote", _("Remotely only")
+
+
 class Visibility(models.TextChoices):
     """Who may see a guest's name, post and institution."""
 

@@ -9,15 +9,15 @@ from conference.core.text.localized import i18n
 from conference.events.models import Event
 from conference.people.demo import midnight
 from conference.people.models import Person
-from conference.registration.choices import Mode, State, Visibility
-from conference.registration.models import Category, Registration, Setup
+from conference.registration.choices import Mode, State, Visibility, Ways
+from conference.registration.models import Category, Registration, RegistrationSettings
 from conference.registration.services import take_place
 
 CATEGORIES = [
-    ("speaker", i18n(ru="Докладчик", kk="Баяндамашы", en="Speaker"), 40),
-    ("guest", i18n(ru="Гость", kk="Қонақ", en="Guest"), 60),
-    ("listener", i18n(ru="Слушатель", kk="Тыңдаушы", en="Listener"), 90),
-    ("remote", i18n(ru="Дистанционный участник", kk="Қашықтан қатысушы", en="Remote participant"), None),
+    ("speaker", i18n(ru="Докладчик", kk="Баяндамашы", en="Speaker"), 40, Ways.EITHER),
+    ("guest", i18n(ru="Гость", kk="Қонақ", en="Guest"), 60, Ways.IN_PERSON),
+    ("listener", i18n(ru="Слушатель", kk="Тыңдаушы", en="Listener"), 90, Ways.IN_PERSON),
+    ("remote", i18n(ru="Дистанционный участник", kk="Қашықтан қатысушы", en="Remote participant"), None, Ways.REMOTE),
 ]
 CONSENT = i18n(
     ru="Организатор хранит указанные данные, чтобы провести мероприятие, напечатать бейджи и выдать сертификаты, "
@@ -34,7 +34,7 @@ def seed(event: Event) -> None:
     """Create settings, categories and registrations."""
     chance = random.Random(80)  # noqa: S311 - the same demo each time
     now, minute = timezone.now(), timedelta(minutes=1)
-    Setup.objects.create(
+    RegistrationSettings.objects.create(
         event=event,
         opens_at=midnight(event, -7 * 7),
         closes_at=midnight(event, -6) - minute,
@@ -42,8 +42,8 @@ def seed(event: Event) -> None:
         consent_text=CONSENT,
     )
     categories = {
-        key: Category.objects.create(event=event, name=name, capacity=capacity, position=n)
-        for n, (key, name, capacity) in enumerate(CATEGORIES)
+        key: Category.objects.create(event=event, name=name, capacity=capacity, ways=ways, position=n)
+        for n, (key, name, capacity, ways) in enumerate(CATEGORIES)
     }
     for person in Person.objects.filter(event=event).order_by("pk"):
         is_cast = not person.email.startswith("guest")

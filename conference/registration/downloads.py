@@ -1,8 +1,9 @@
-"""What a guest may take along from the page of a registration: upper features add theirs (the badge) in `wiring.py`."""
+"""What a guest may take along, from the page and from letters: upper features add theirs (the badge) in `wiring.py`."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from conference.core.mail.services import Attachment
 from conference.core.registry import Registry
 from conference.registration.models import Registration
 
@@ -15,10 +16,21 @@ class Download(NamedTuple):
     icon: str
 
 
-# Functions from a confirmed registration to a link for its holder.
-download_links: Registry[Callable[[Registration], Download]] = Registry()
+# Functions from a confirmed registration to a link for its holder, None where there is nothing for them.
+download_links: Registry[Callable[[Registration], Download | None]] = Registry()
+# … and to a file for the letter of confirmation.
+confirmation_attachments: Registry[Callable[[Registration], Attachment | None]] = Registry()
 
 
 def downloads(registration: Registration) -> list[Download]:
     """Return the links for this registration; none for a cancelled one."""
-    return [build(registration) for build in download_links] if registration.is_confirmed else []
+    if not registration.is_confirmed:
+        return []
+    return [link for build in download_links if (link := build(registration))]
+
+
+def attachments(registration: Registration) -> list[Attachment]:
+    """Return the files for a letter about this registration; none for a cancelled one."""
+    if not registration.is_confirmed:
+        return []
+    return [file for build in confirmation_attachments if (file := build(registration))]

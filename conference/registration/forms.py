@@ -11,9 +11,10 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from conference.core.forms import Form, Honeypot, TranslatedModelForm
 from conference.core.text.localized import localized
-from conference.people.names import is_latin, latin_name
-from conference.registration.choices import Mode, Visibility
-from conference.registration.models import Category, Setup
+from conference.people.names import proposed_latin, validate_latin
+from conference.registration.choices import Mode, Visibility, Ways
+from conference.registration.models import Category, RegistrationSettings
+from conference.registration.queries import guests_taking_part_otherwise
 
 
 def _text(label: Any, autocomplete: str, *, required: bool = False, length: int = 100, help_text: Any = "") -> Any:
@@ -48,11 +49,16 @@ class WhoForm(Form):
     )
     organisation = _text(_("Organisation"), "organization", length=300)
     post = _text(_("Post"), "organization-title", length=200)
-    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
+    country = forms.ChoiceField(
+        label=_("Country"),
+        error_messages={"required": _("Choose a country.")},
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
     town = _text(_("Town"), "address-level2")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["latin_name"].validators.append(validate_latin)
         chosen = cast(forms.ChoiceField, self.fields["country"])
         chosen.choices = [("", gettext("Choose a country")), *countries]
 
@@ -64,8 +70,8 @@ class WhoForm(Form):
             raise ValidationError({"given_name": gettext("Write at least one name.")})
         if not given:  # a single name is a given name, whichever field it was typed into
             values.update(given_name=family, family_name="")
-        if not values.get("latin_name") and not is_latin(family + given):
-            values["latin_name"] = latin_name(family, given)
+        if not values.get("latin_name"):
+            values["latin_name"] = proposed_latin(family, given)
         values["phone"] = str(values.get("phone") or "")
         return values
 
@@ -74,11 +80,16 @@ class CategorySelect(forms.RadioSelect):
     """Radio buttons of categories, full ones greyed out."""
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Disable the choice of a category without free places, unless it is the guest's own."""
+        """Disable the choice of a category without free places, unless it is the guest's own.
+
+        A category with one way to take part says so: the page then asks for none (forms.css).
+        """
         option = super().create_option(name, value, label, *args, **kwargs)
         category = getattr(value, "instance", None)
         if category is not None and category.places_left == 0 and not option["selected"]:
             option["attrs"]["disabled"] = True
+        if category is not None and category.only_mode:
+            option["attrs"]["data-mode"] = str(category.only_mode)
         return option
 
 
@@ -88,8 +99,10 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
     widget = CategorySelect
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return name, description and how many places are left."""
+        """Return name, description, the one way to take part if there is one, and how many places are left."""
         parts = [localized(obj.name), localized(obj.description)]
+        if obj.only_mode:
+            parts.append(obj.get_ways_display().lower())
         if obj.places_left == 0:
             parts.append(gettext("no places left"))
         elif obj.places_left is not None:
@@ -102,10 +115,18 @@ class ParticipationForm(Form):
     """Step 2: as what and how."""
 
     category = CategoryField(
-        label=_("Category"), queryset=Category.objects.none(), to_field_name="code", empty_label=None
+        label=_("Category"),
+        queryset=Category.objects.none(),
+        to_field_name="code",
+        empty_label=None,
+        error_messages={"required": _("Choose a category.")},
     )
     mode = forms.ChoiceField(
-        label=_("Participation"), choices=Mode.choices, widget=forms.RadioSelect, initial=Mode.IN_PERSON
+        label=_("Participation"),
+        choices=Mode.choices,
+        widget=forms.RadioSelect,
+        initial=Mode.IN_PERSON,
+        error_messages={"required": _("Choose how you take part.")},
     )
     visibility = forms.ChoiceField(
         label=_("Who may see that you take part"),
@@ -125,6 +146,17 @@ class ParticipationForm(Form):
     def __init__(self, *args: Any, categories: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(CategoryField, self.fields["category"]).queryset = categories
+        if not categories.filter(ways=Ways.EITHER).exists():
+            del self.fields["mode"]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the one way of the category whatever was ticked; where there are two, the guest has to choose."""
+        values: dict[str, Any] = super().clean() or {}
+        category: Category | None = values.get("category")
+        if category and category.only_mode:
+            self.errors.pop("mode", None)
+            values["mode"] = category.only_mode
+        return values
 
 
 class ConsentForm(Honeypot, Form):
@@ -140,7 +172,7 @@ class SetupForm(TranslatedModelForm):
     """The team's settings: dates and texts."""
 
     class Meta:
-        model = Setup
+        model = RegistrationSettings
         fields = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -154,11 +186,31 @@ class SetupForm(TranslatedModelForm):
 
 
 class CategoryForm(TranslatedModelForm):
-    """One category."""
+    """One category. Who would let its guests take part in another way has to say that they mean it."""
+
+    guests_follow = forms.BooleanField(
+        error_messages={"required": _("Tick this, or leave the participation as it was.")}
+    )
 
     class Meta:
         model = Category
-        fields = ("name", "description", "capacity", "is_open", "position")
+        fields = ("name", "description", "capacity", "ways", "is_open", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = str(self.data.get("ways", ""))
+        is_asked = bool(self.instance.pk) and ways in Ways.values
+        number = guests_taking_part_otherwise(self.instance, ways).count() if is_asked else 0
+        if number == 0:
+            del self.fields["guests_follow"]
+            return
+        text = ngettext(
+            "%(n)s guest chose otherwise: change it for them, too, and tell them",
+            "%(n)s guests chose otherwise: change it for them, too, and tell them",
+            number,
+        )
+        self.fields["guests_follow"].label = text % {"n": number}
+        self.order_fields(("name", "description", "capacity", "ways", "guests_follow"))
 
     def clean_capacity(self) -> int | None:
         """Refuse fewer places than are taken, next to the field and with their number."""

@@ -10,10 +10,10 @@ from conference.core.ids import Coded, new_token
 from conference.core.scoping import EventManager
 from conference.core.text.localized import localized
 from conference.people.models import Person
-from conference.registration.choices import Mode, State, Visibility
+from conference.registration.choices import Mode, State, Visibility, Ways
 
 
-class Setup(models.Model):
+class RegistrationSettings(models.Model):
     """When an event's registration is open and until when a guest may change it."""
 
     event = models.OneToOneField("conference.Event", on_delete=models.CASCADE, related_name="registration_setup")
@@ -62,6 +62,7 @@ class Category(Coded):
     description = I18nTextField(_("description"), blank=True, default="")
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True, help_text=_("Empty: without limit."))
     taken = models.PositiveIntegerField(default=0, editable=False)
+    ways = models.CharField(_("participation"), max_length=12, choices=Ways, default=Ways.EITHER)
     is_open = models.BooleanField(_("may be chosen"), default=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -75,7 +76,8 @@ class Category(Coded):
                 condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
                 name="category_never_oversold",
                 violation_error_message=_("More places are taken already."),
-            )
+            ),
+            models.CheckConstraint(condition=Q(ways__in=Ways.values), name="category_ways_known"),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +87,11 @@ class Category(Coded):
     def places_left(self) -> int | None:
         """How many places are free; None without a limit."""
         return None if self.capacity is None else self.capacity - self.taken
+
+    @property
+    def only_mode(self) -> Mode | None:
+        """How everybody in the category takes part; None where the guest chooses."""
+        return None if self.ways == Ways.EITHER else Mode(self.ways)
 
 
 class Draft(models.Model):
@@ -150,3 +157,8 @@ class Registration(Coded):
     def is_confirmed(self) -> bool:
         """Whether the registration holds a place."""
         return self.state == State.CONFIRMED
+
+    @property
+    def is_on_site(self) -> bool:
+        """Whether the guest is expected at the door, and so needs a badge."""
+        return self.is_confirmed and self.mode == Mode.IN_PERSON

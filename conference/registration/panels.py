@@ -42,6 +42,7 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
         "event": event,
         "counts": counts,
         "confirmed": counts[State.CONFIRMED],
+        "remote": queries.remote_guests(event),
         "bars": _bars(days),
         "first_day": days[0][0],
         "last_day": days[-1][0],

@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,15 +14,15 @@ from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
-from conference.registration.choices import State
-from conference.registration.models import Category, Registration, Setup
+from conference.registration.choices import Mode, State, Ways
+from conference.registration.models import Category, Registration, RegistrationSettings
 
 ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
 
-def setup_of(event: Event) -> Setup:
+def setup_of(event: Event) -> RegistrationSettings:
     """Return the event's registration settings; the defaults, not stored, until the team has chosen some."""
-    return Setup.objects.filter(event=event).first() or Setup(event=event)
+    return RegistrationSettings.objects.filter(event=event).first() or RegistrationSettings(event=event)
 
 
 def open_categories(event: Event) -> QuerySet[Category]:
@@ -35,6 +35,12 @@ def categories_for(event: Event, *, own: Category | None = None, is_team: bool =
     if is_team:
         return Category.objects.filter(event=event)
     return Category.objects.filter(Q(is_open=True) | Q(pk=own.pk if own else None), event=event)
+
+
+def guests_taking_part_otherwise(category: Category, ways: str) -> QuerySet[Registration]:
+    """Return the guests of the category who take part in another way than `ways` would leave them."""
+    rows = Registration.objects.filter(category=category, state=State.CONFIRMED)
+    return rows.none() if ways == Ways.EITHER else rows.exclude(mode=ways)
 
 
 def person_of_address(event: Event, email: str) -> Person | None:
@@ -83,6 +89,33 @@ def registrations_of(user: User) -> QuerySet[Registration]:
     return Registration.objects.annotate(address=Lower("person__email")).filter(
         Q(person__user=user) | Q(person__user=None, address__in=addresses_of(user))
     )
+
+
+def held_by(user: User, event: Event) -> QuerySet[Registration]:
+    """Return the confirmed registrations at one event that are somebody's own."""
+    rows = registrations_of(user).filter(event=event, state=State.CONFIRMED)
+    return rows.select_related("person", "category").order_by("pk")
+
+
+def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
+    """Return, by the keys of those that have any, the confirmed registrations with the same name and address.
+
+    Words of the name count in any order and script; of one event, `person` read along. One query for all.
+    """
+    rows = [row for row in registrations if row.is_confirmed and row.person.email]
+    addresses = {row.person.email.lower() for row in rows}
+    alike: dict[tuple[str, frozenset[str]], list[Registration]] = {}
+    if rows:
+        known = Registration.objects.annotate(address=Lower("person__email")).filter(address__in=addresses)
+        known = known.filter(event=rows[0].event_id, state=State.CONFIRMED)
+        for other in known.select_related("person", "category", "event").order_by("pk"):
+            alike.setdefault(_identity(other.person), []).append(other)
+    found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
+    return {pk: others for pk, others in found.items() if others}
+
+
+def _identity(person: Person) -> tuple[str, frozenset[str]]:
+    return person.email.lower(), frozenset(search_words(f"{person.family_name} {person.given_name}"))
 
 
 def _registered() -> Exists:
@@ -141,6 +174,11 @@ def counts_by_state(event: Event) -> dict[str, int]:
     """Return how many registrations are in each state."""
     rows = Registration.objects.filter(event=event).order_by().values("state").annotate(n=Count("pk"))
     return dict.fromkeys(State.values, 0) | {row["state"]: row["n"] for row in rows}
+
+
+def remote_guests(event: Event) -> int:
+    """Return how many of the confirmed guests take part remotely."""
+    return Registration.objects.filter(event=event, state=State.CONFIRMED, mode=Mode.REMOTE).count()
 
 
 def full_categories(event: Event) -> QuerySet[Category]:

@@ -8,7 +8,7 @@ from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
 from conference.people.models import Person
-from conference.people.names import is_latin, latin_name
+from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Category, Registration
 from conference.registration.services import Details
@@ -22,6 +22,7 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
     organisation = serializers.CharField(max_length=300, allow_blank=True, default="")
     country = serializers.ChoiceField(choices=list(countries.countries.items()))
     phone = PhoneNumberField(required=False, allow_blank=True)
+    latin_name = serializers.CharField(max_length=200, required=False, allow_blank=True, validators=[validate_latin])
     language = serializers.ChoiceField(choices=["ru", "kk", "en"], required=False)
 
     class Meta:
@@ -44,7 +45,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     person = PersonSerializer()
     category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.none())
     consent = serializers.BooleanField(write_only=True)
-    mode = serializers.ChoiceField(choices=Mode.choices, default=Mode.IN_PERSON)
+    mode = serializers.ChoiceField(choices=Mode.choices, required=False)
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NOBODY)
 
     class Meta:
@@ -63,16 +64,23 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             raise serializers.ValidationError("Consent to the processing of personal data is required.")
         return value
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a way of taking part that the category does not offer; leave out `mode` to take what it offers."""
+        only = attrs["category"].only_mode
+        if only and attrs.get("mode", only) != only:
+            raise serializers.ValidationError({"mode": f"This category takes guests {only.value} only."})
+        return attrs
+
     def details(self) -> Details:
         """Return the validated input as services take it."""
         values = self.validated_data
         person = {"language": translation.get_language() or "ru", **values["person"]}
-        if not person.get("latin_name") and not is_latin(person.get("family_name", "") + person["given_name"]):
-            person["latin_name"] = latin_name(person.get("family_name", ""), person["given_name"])
+        if not person.get("latin_name"):
+            person["latin_name"] = proposed_latin(person.get("family_name", ""), person["given_name"])
         return Details(
             person=person,
             category=values["category"],
-            mode=values["mode"],
+            mode=values.get("mode", Mode.IN_PERSON),
             visibility=values["visibility"],
             note=values.get("note", ""),
         )

@@ -14,6 +14,7 @@ from conference.accounts.models import User
 from conference.accounts.services import account_for
 from conference.core.activity import services as activity
 from conference.core.facts import publish
+from conference.core.ids import new_token
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.people.services import CONTACTS, PERSON_FIELDS, person_for, save_person, without_contacts
@@ -58,6 +59,12 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
         raise CategoryFullError
 
 
+def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
+    """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
+    ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
+    return Category(ways=ways).only_mode or wanted
+
+
 def give_place_back(category: Category) -> None:
     """Free one place."""
     Category.objects.filter(pk=category.pk, taken__gt=0).update(taken=F("taken") - 1)
@@ -74,8 +81,7 @@ def register_guest(
     Raises CategoryFullError, and RegistrationClosedError unless one of the team registers the guest.
     """
     if draft:
-        # Without a join: after a wait PostgreSQL reads the locked row again, and not what was joined to it before.
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)
+        draft = _locked_draft(draft)
         if draft.registration:
             return draft.registration
     setup = setup_of(event)
@@ -89,7 +95,7 @@ def register_guest(
         event=event,
         person=person,
         category=details["category"],
-        mode=details.get("mode", Mode.IN_PERSON),
+        mode=mode_in(details["category"], details.get("mode", Mode.IN_PERSON)),
         visibility=details.get("visibility", Visibility.NOBODY),
         note=details.get("note", ""),
         consent_version=setup.consent_version,
@@ -122,12 +128,13 @@ def change_registration(*, registration: Registration, details: Details, by: Use
     if "person" in details:
         _change_person(stored, details["person"])
     wanted = details.get("category", stored.category)
+    _lock_categories(wanted, stored.category)
     if wanted.pk != stored.category_id:
-        _lock_categories(wanted, stored.category)
         take_place(wanted, also_closed=by is not None)
         give_place_back(stored.category)
         stored.category = wanted
-    for field in ("mode", "visibility", "note"):
+    stored.mode = mode_in(wanted, details.get("mode", stored.mode))
+    for field in ("visibility", "note"):
         setattr(stored, field, details.get(field, getattr(stored, field)))
     stored.revision += 1
     stored.save()
@@ -189,12 +196,26 @@ def claim_people(*, user: User) -> None:
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         found = [person.pk for person in people_of(user) if person.user_id is None]
         Person.objects.filter(pk__in=found, user=None).update(user=user)
+        renew_links(*found)
+
+
+def renew_links(*people: int) -> None:
+    """Close the pages that whoever registered these people has open: from now on they are somebody's who proved it.
+
+    The links in letters go on working, see `links.py`.
+    """
+    for registration in Registration.objects.filter(person__in=people).only("pk"):
+        Registration.objects.filter(pk=registration.pk).update(token=new_token())
+    Draft.objects.filter(registration__person__in=people).delete()  # it leads to the page, too
 
 
 def _person_of(event: Event, user: User | None, typed: dict[str, Any]) -> Person:
     """Store what was typed with who registers; what is known of them and was left empty stays."""
     person = person_for(event=event, user=user, email=typed.get("email", ""), among=_may_be_taken(event))
-    return save_person(person, **typed) if person._state.adding else _completed(person, typed)
+    if person._state.adding:
+        return save_person(person, **typed)
+    renew_links(person.pk)
+    return _completed(person, typed)
 
 
 def _completed(person: Person, typed: dict[str, Any]) -> Person:
@@ -237,6 +258,7 @@ def _join_known(registration: Registration) -> None:
     registration.person = _completed(known, typed)
     registration.save(update_fields=["person"])
     made.delete()
+    renew_links(known.pk)
 
 
 def _references_to(person: Person) -> int:
@@ -251,6 +273,11 @@ def _lock_categories(*categories: Category) -> None:
     """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
     rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
     list(rows.order_by("pk").values_list("pk"))
+
+
+def _locked_draft(draft: Draft) -> Draft:
+    """Lock the draft, without a join: after a wait PostgreSQL reads the row again, and not what was joined to it."""
+    return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
 def _locked(registration: Registration) -> Registration:

@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.events.models import Event
-from conference.registration.models import Category, Setup
+from conference.registration.models import Category, RegistrationSettings
+from conference.registration.queries import guests_taking_part_otherwise
+from conference.registration.services import Details, change_registration
 
 SETUP_FIELDS = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
-CATEGORY_FIELDS = ("name", "description", "capacity", "is_open", "position")
+CATEGORY_FIELDS = ("name", "description", "capacity", "ways", "is_open", "position")
 
 
 @transaction.atomic
-def change_setup(*, event: Event, by: User, **fields: Any) -> Setup:
+def change_setup(*, event: Event, by: User, **fields: Any) -> RegistrationSettings:
     """Set the registration settings. A new consent text is a new version. Raises ValidationError."""
-    setup = Setup.objects.select_for_update().get_or_create(event=event)[0]
+    setup = RegistrationSettings.objects.select_for_update().get_or_create(event=event)[0]
     before = activity.snapshot(setup, SETUP_FIELDS)
     for name, value in fields.items():
         setattr(setup, name, value)
@@ -35,8 +37,13 @@ def change_setup(*, event: Event, by: User, **fields: Any) -> Setup:
 
 @transaction.atomic
 def save_category(*, event: Event, by: User, category: Category | None, **fields: Any) -> Category:
-    """Create or change a category. Raises ValidationError, also for fewer places than are taken."""
+    """Create or change a category. Raises ValidationError, also for fewer places than are taken.
+
+    Where it leaves one way to take part, its guests follow and are told.
+    """
     is_new = category is None
+    if category:  # registrations are locked before categories, see services.py
+        list(category.registrations.select_for_update().order_by("pk").values_list("pk"))
     stored = Category(event=event) if category is None else Category.objects.select_for_update().get(pk=category.pk)
     before = {} if is_new else activity.snapshot(stored, CATEGORY_FIELDS)
     for name, value in fields.items():
@@ -49,6 +56,8 @@ def save_category(*, event: Event, by: User, category: Category | None, **fields
     after = activity.snapshot(stored, CATEGORY_FIELDS)
     action = "category_created" if is_new else "category_changed"
     activity.record(by=by, action=action, target=stored, event=event, before=before, after=after)
+    for registration in guests_taking_part_otherwise(stored, stored.ways):
+        change_registration(registration=registration, details=Details(), by=by)
     return stored
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from conference.registration.rest import RegistrationEndpoint
-from conference.registration.views import guest
+from conference.registration.views import guest, own
 from conference.registration.views import manage as team
 
 STEP = r"(?P<step>who|participation|consent)"
@@ -13,11 +13,11 @@ public_event = [
     path("register/start/", guest.start, name="register_start"),
     re_path(rf"^register/(?P<token>[\w-]+)/{STEP}/$", guest.step, name="register_step"),
     path("register/<str:token>/review/", guest.review, name="register_review"),
-    path("registration/<str:token>/", guest.registration, name="registration"),
-    path("registration/<str:token>/change/", guest.change, name="registration_change"),
-    path("registration/<str:token>/cancel/", guest.cancel, name="registration_cancel"),
-    path("registration/<str:token>/event.ics", guest.calendar, name="registration_calendar"),
-    path("registration/<str:token>/confirm/<str:signature>/", guest.confirm, name="registration_confirm"),
+    path("registration/<str:token>/", own.registration, name="registration"),
+    path("registration/<str:token>/change/", own.change, name="registration_change"),
+    path("registration/<str:token>/cancel/", own.cancel, name="registration_cancel"),
+    path("registration/<str:token>/event.ics", own.calendar, name="registration_calendar"),
+    path("registration/<str:token>/confirm/", own.confirm, name="registration_confirm"),
 ]
 manage = [
     path("registrations/", team.registration_list, name="registrations"),

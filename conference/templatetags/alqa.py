@@ -76,9 +76,10 @@ def title_size(value: Any) -> str:
 
 @register.filter
 def initials(name: Any) -> str:
-    """Return up to two first letters of a name: «Айгүл Сапарқызы» → «АС»."""
-    words = [word for word in str(name).replace("-", " ").split() if word[:1].isalpha()]
-    return "".join(word[0] for word in words[:2]).upper()
+    """Return up to two first letters of a name: «Айгүл Сапарқызы» → «АС»; never nothing, whatever the name is."""
+    words = str(name).replace("-", " ").split()
+    letters = [letter for word in words if (letter := next(filter(str.isalpha, word), ""))]
+    return "".join(letters[:2]).upper() or "".join(words)[:1] or "•"
 
 
 @cache

@@ -12,7 +12,16 @@ OURS = ("conference", "speakers", "proceedings")
 # Everything hangs on these two; `core` names their tables and imports nothing of them.
 ROOTS = {"Event", "User"}
 # Rows of the system itself, which belong to an event or to none.
-UNSCOPED = {"Event", "User", "Membership", "ActivityEntry", "Job", "OutgoingMail", "MailAttachment", "Setup"}
+UNSCOPED = {
+    "Event",
+    "User",
+    "Membership",
+    "ActivityEntry",
+    "Job",
+    "OutgoingMail",
+    "MailAttachment",
+    "RegistrationSettings",
+}
 
 
 def our_models() -> list[type[models.Model]]:

@@ -27,7 +27,7 @@ LANGUAGES = ["kk"] if os.environ.get("DATABASE_URL") else ALL_LANGUAGES
 FILES = (".pdf", ".ics", ".jpg", ".xlsx", "/api/schema/", "/health/")
 # What the demo has no example of: a mail's proof of an address, a print of badges, photographs.
 WITHOUT_EXAMPLE = {
-    "en/<slug:event>/registration/<str:token>/confirm/<str:signature>/",
+    "en/<slug:event>/registration/<str:token>/confirm/",
     "en/<slug:event>/speakers/<slug:code>/photo.jpg",
     "manage/<slug:event>/badges/prints/<slug:code>/badges.pdf",
     "my/<slug:event>/profile/photo.jpg",

@@ -33,9 +33,11 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show the table as filtered, searched and ordered by the address."""
     rows = queries.found_registrations(event, request.GET.dict())
     used = Registration.objects.filter(event=event).order_by().values_list("person__country", flat=True).distinct()
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "event": event,
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "twins": queries.twins(page.object_list),
         "categories": Category.objects.filter(event=event),
         "countries": sorted(((code, countries.name(code)) for code in used if code), key=lambda pair: pair[1]),
         "states": State.choices,
@@ -68,7 +70,8 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
     entries = ActivityEntry.objects.filter(event=event, target_type="registration", target_code=code).select_related(
         "by"
     )
-    context = {"event": event, "registration": found, "entries": entries, "downloads": downloads(found)}
+    twins = queries.twins([found]).get(found.pk, [])
+    context = {"event": event, "registration": found, "entries": entries, "downloads": downloads(found), "twins": twins}
     return render(request, HERE + "detail.html", context)
 
 
@@ -146,7 +149,8 @@ def category_edit(request: SignedInRequest, event: Event, code: str | None = Non
     form: Any = CategoryForm(posted(request), instance=instance)
     if form.is_valid():
         try:
-            setup_services.save_category(event=event, by=request.user, category=category, **form.cleaned_data)
+            said = {name: form.cleaned_data[name] for name in setup_services.CATEGORY_FIELDS}
+            setup_services.save_category(event=event, by=request.user, category=category, **said)
             messages.success(request, _("Saved."))
             return redirect("manage:registration_setup", event=event.slug)
         except ValidationError as fault:

@@ -1,4 +1,8 @@
-"""Taking a place as one must not: look, then count. The negative control of the races."""
+"""Registering as one must not: look, then act. The negative control of the races."""
+
+from collections.abc import Callable
+from threading import Barrier
+from typing import Any
 
 from conference.registration.models import Category
 from conference.registration.services import CategoryFullError
@@ -11,3 +15,15 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
         raise CategoryFullError
     seen.taken += 1
     seen.save(update_fields=["taken"])
+
+
+def read_before_anybody_writes(runners: int, *related: str) -> Callable[[Any], Any]:
+    """Return what reads a row without locking it, and waits until all have read what it was before."""
+    seen = Barrier(runners)
+
+    def read(row: Any) -> Any:
+        found = type(row).objects.select_related(*related).get(pk=row.pk)
+        seen.wait(5)
+        return found
+
+    return read

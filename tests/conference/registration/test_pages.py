@@ -1,5 +1,6 @@
 """A guest's way through the steps, the own page, and the team's table, as requests."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from conference.registration.choices import State
-from conference.registration.models import Draft, Registration, Setup
+from conference.registration.models import Draft, Registration, RegistrationSettings
 from conference.registration.queries import setup_of
 from tests.factories.events import EventFactory
 from tests.factories.registration import CategoryFactory
@@ -79,6 +80,7 @@ def test_the_confirmation_arrives_in_the_guests_language_with_calendar_entry(
         ({"family_name": "", "given_name": ""}, "given_name"),
         ({"email": "ulzhan@"}, "email"),
         ({"phone": "12"}, "phone"),
+        ({"latin_name": "Ұлжан Tolegenova"}, "latin_name"),
         ({"country": ""}, "country"),
         ({"given_name": "ы" * 101}, "given_name"),
     ],
@@ -132,7 +134,7 @@ def test_the_last_place_gone_while_typing_is_said_and_nothing_lost(client: Clien
     category.save()
     refused = client.post(step["Location"])
     assert refused.status_code == 200
-    assert refused.context["problem"]
+    assert refused.context["is_full"]
     assert "ulzhan@example.org" in refused.content.decode()
     assert not Registration.objects.exists()
 
@@ -217,7 +219,7 @@ def test_who_is_in_a_closed_category_may_stay_and_nobody_else_may_come(client: C
 def test_public_pages_write_nothing(client: Client, in_event, category) -> None:
     for address in ("", "register/", "register/start/"):
         assert client.get(f"/ru/{in_event.slug}/{address}").status_code == 200
-    assert not Setup.objects.exists()
+    assert not RegistrationSettings.objects.exists()
 
 
 def test_a_closed_registration_says_so(client: Client, in_event, category) -> None:
@@ -227,3 +229,54 @@ def test_a_closed_registration_says_so(client: Client, in_event, category) -> No
     assert client.get(f"/ru/{in_event.slug}/register/start/")["Location"] == f"/ru/{in_event.slug}/register/"
     page = client.get(f"/ru/{in_event.slug}/register/").content.decode()
     assert "/register/start/" not in page
+
+
+def test_a_category_closed_while_typing_is_chosen_anew_where_the_mistake_is_shown(client, in_event, category) -> None:
+    step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)
+    form = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
+    step = client.post(step["Location"], form)
+    review = client.post(step["Location"], {"consent": "on"})["Location"]
+    category.is_open = False
+    category.save()
+    page = client.get(review)
+    assert "category" in page.context["form"].errors
+    (here,) = re.findall(r'<form id="step"[^>]* action="([^"]+)"', page.content.decode())
+    assert client.post(here, form | {"category": CategoryFactory(event=in_event).code})["Location"] == review
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_guest_did_is_said_on_the_page_they_come_to(client, in_event, category) -> None:
+    made = walk(client, in_event, category, "en")
+    own = f"/en/{in_event.slug}/registration/{made.token}/"
+    form = WHO | {"category": category.code, "mode": "in_person", "visibility": "nobody", "note": "", "town": "Абай"}
+    link = next(line for line in outbox.outbox[0].body.splitlines() if "/confirm/" in line)
+    changed = client.post(own + "change/", form, follow=True)
+    assert [str(message) for message in changed.context["messages"]] == [
+        "Saved. A letter about it is on its way to you."
+    ]
+    for _time in range(2):  # a mail program may have opened it first
+        page = client.get(link.removeprefix("http://testserver"), follow=True)
+        assert "your address is confirmed" in page.content.decode()
+    assert "your address is confirmed" not in client.get(own).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_calendars_learn_from_each_letter_what_became_of_the_entry(client, in_event, category) -> None:
+    made = walk(client, in_event, category)
+    own = f"/kk/{in_event.slug}/registration/{made.token}/"
+    form = WHO | {"category": category.code, "mode": "in_person", "visibility": "nobody", "note": "", "town": "Абай"}
+    client.post(own + "change/", form)
+    client.post(own + "cancel/")
+    entries = []
+    for letter in outbox.outbox:
+        calendar = Calendar.from_ical(
+            next(content for name, content, _type in letter.attachments if name == "event.ics")
+        )
+        (entry,) = calendar.walk("VEVENT")
+        entries.append((str(calendar["METHOD"]), str(entry["STATUS"]), entry["SEQUENCE"], str(entry["UID"])))
+    uid = entries[0][-1]
+    assert entries == [
+        ("PUBLISH", "CONFIRMED", 0, uid),
+        ("PUBLISH", "CONFIRMED", 1, uid),
+        ("CANCEL", "CANCELLED", 2, uid),
+    ]

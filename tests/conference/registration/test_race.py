@@ -6,7 +6,7 @@ Each race is run once as the product is, and once without the guard, as proof th
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
@@ -15,7 +15,10 @@ from django_scopes import scope
 from conference.accounts.models import User
 from conference.people.models import Person
 from conference.registration import services
+from conference.registration.choices import Mode, Ways
 from conference.registration.models import Category, Draft, Registration
+from conference.registration.setup_services import save_category
+from tests.conference.registration.careless import read_before_anybody_writes
 from tests.conference.registration.careless import take_place as take_carelessly
 from tests.conference.registration.test_services import details
 from tests.factories.events import EventFactory, UserFactory
@@ -160,25 +163,89 @@ def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) ->
     assert any(isinstance(answer, OperationalError) for answer in swap(event, monkeypatch))
 
 
-def test_one_draft_sent_several_times_at_once_is_one_registration(category) -> None:
+# --- one draft, one registration, several at once ---
+def send(category: Category, times: int) -> list[object]:
+    """Send one draft several times at once."""
     draft = Draft.objects.create(event=category.event)
+    wanted = details(category)
+    return race(
+        category.event,
+        *[lambda: services.register_guest(event=category.event, details=wanted, by=None, draft=draft)] * times,
+    )
 
-    def send() -> Registration:
-        return services.register_guest(event=category.event, details=details(category), by=None, draft=draft)
 
-    answers = race(category.event, *[send] * 6)
+def test_one_draft_sent_several_times_at_once_is_one_registration(category) -> None:
+    answers = send(category, 4)
     assert len({answer.pk for answer in answers}) == 1, answers
     assert Registration.objects.count() == 1
     assert Category.objects.get().taken == 1
 
 
-def test_one_registration_changed_several_times_at_once_is_found_each_time(category) -> None:
+def test_without_the_lock_one_draft_is_several_registrations(category, monkeypatch) -> None:
+    monkeypatch.setattr(services, "_locked_draft", read_before_anybody_writes(4, "registration"))
+    send(category, 4)
+    assert Registration.objects.count() > 1
+
+
+def change(category: Category, times: int) -> list[object]:
+    """Let several move one registration to a category each, at once."""
     made = register(category)()
-    others = [CategoryFactory(event=category.event) for _number in range(4)]
-    changes = [
-        lambda to=to: services.change_registration(registration=made, details=details(to), by=None) for to in others
-    ]
-    answers = race(category.event, *changes)
-    assert all(isinstance(answer, Registration) for answer in answers), answers
+    others = [CategoryFactory(event=category.event) for _number in range(times)]
+    return race(
+        category.event,
+        *[
+            lambda to=to: services.change_registration(
+                registration=made, details=services.Details(category=to), by=None
+            )
+            for to in others
+        ],
+    )
+
+
+def places_are_where_the_guest_is() -> bool:
     now = Registration.objects.get().category_id
-    assert {row.pk: row.taken for row in Category.objects.all() if row.taken} == {now: 1}
+    return {row.pk: row.taken for row in Category.objects.all() if row.taken} == {now: 1}
+
+
+def test_one_registration_changed_several_times_at_once_is_found_each_time(category) -> None:
+    answers = change(category, 4)
+    assert all(isinstance(answer, Registration) for answer in answers), answers
+    assert places_are_where_the_guest_is()
+
+
+def test_without_the_lock_the_places_are_not_where_the_guest_is(category, monkeypatch) -> None:
+    monkeypatch.setattr(services, "_locked", read_before_anybody_writes(4, "event", "category", "person"))
+    change(category, 4)
+    assert not places_are_where_the_guest_is()
+
+
+# --- the team makes a category remote while a guest registers in it ---
+def register_while_the_category_changes(category: Category, monkeypatch) -> Registration:
+    """Let the team change the category just when the guest's form has been read; return what was stored."""
+    is_seen, is_changed, take = Event(), Event(), services.take_place
+
+    def slowly(wanted: Category, **how: bool) -> None:
+        is_seen.set()
+        is_changed.wait(5)
+        take(wanted, **how)
+
+    def make_remote() -> Category:
+        is_seen.wait(5)
+        try:
+            return save_category(event=category.event, by=None, category=category, ways=Ways.REMOTE)
+        finally:
+            connection.close()
+            is_changed.set()
+
+    monkeypatch.setattr(services, "take_place", slowly)
+    race(category.event, register(category), make_remote)
+    return Registration.objects.get()
+
+
+def test_who_registers_while_the_category_becomes_remote_is_remote(category, monkeypatch) -> None:
+    assert register_while_the_category_changes(category, monkeypatch).mode == Mode.REMOTE
+
+
+def test_without_asking_again_they_would_be_expected_at_the_door(category, monkeypatch) -> None:
+    monkeypatch.setattr(services, "mode_in", lambda seen, wanted: seen.only_mode or wanted)
+    assert register_while_the_category_changes(category, monkeypatch).mode == Mode.IN_PERSON

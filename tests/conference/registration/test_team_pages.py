@@ -128,14 +128,19 @@ def test_the_team_may_choose_a_closed_category(in_event, registrar) -> None:
 def test_categories_and_dates_are_set_by_the_team(in_event, registrar) -> None:
     add = reverse("manage:category_add", kwargs={"event": in_event.slug})
     assert (
-        registrar.post(add, {"name_0": "Гость", "capacity": "3", "is_open": "on", "position": "0"}).status_code == 302
+        registrar.post(
+            add, {"name_0": "Гость", "capacity": "3", "ways": "either", "is_open": "on", "position": "0"}
+        ).status_code
+        == 302
     )
     from conference.registration.models import Category
 
     category = Category.objects.get()
     Category.objects.filter(pk=category.pk).update(taken=2)
     edit = reverse("manage:category", kwargs={"event": in_event.slug, "code": category.code})
-    refused = registrar.post(edit, {"name_0": "Гость", "capacity": "1", "is_open": "on", "position": "0"})
+    refused = registrar.post(
+        edit, {"name_0": "Гость", "capacity": "1", "ways": "either", "is_open": "on", "position": "0"}
+    )
     assert "capacity" in refused.context["form"].errors
     setup = reverse("manage:registration_setup", kwargs={"event": in_event.slug})
     wrong = registrar.post(setup, {"opens_at": "2026-12-02T09:00", "closes_at": "2026-12-01T09:00"})

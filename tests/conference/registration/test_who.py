@@ -1,12 +1,17 @@
 """Who a guest is: one person at an event whatever they do there, and never on the strength of what somebody typed."""
 
+from typing import Any
+
 import pytest
+from django.core import mail as outbox
+from django.test import Client
 from django.utils import timezone
+from django_scopes import scope
 
 from conference.people.models import Organisation, Person
 from conference.registration import services
 from conference.registration.choices import State
-from conference.registration.models import Registration
+from conference.registration.models import Draft, Registration
 from conference.registration.queries import people_of, person_at, person_of_address
 from tests.conference.registration.test_pages import WHO, walk
 from tests.conference.registration.test_services import details
@@ -153,6 +158,41 @@ def test_signing_in_ties_and_reading_changes_nothing(client, category, user) -> 
     client.post("/accounts/login/code/confirm/", {"code": newest_code(ADDRESS)})
     made.person.refresh_from_db()
     assert made.person.user == user
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("proof", ["signing in", "the link in the letter"])
+def test_a_strangers_link_opens_nothing_of_whose_address_they_typed(client, event, user, proof) -> None:
+    """Until now the address was only typed; now its owner is here, and the page that a stranger opened closes."""
+    with scope(event=event):
+        category = CategoryFactory(event=event)
+        if proof == "the link in the letter":
+            PersonFactory(event=event, user=user, email=ADDRESS, phone="+77011234567")
+        made = walk(client, event, category, who=WHO | {"email": ADDRESS})
+        strangers = f"/ru/{event.slug}/registration/{made.token}/"
+        draft = f"/ru/{event.slug}/register/{Draft.objects.get(registration=made).token}/review/"
+        assert client.get(strangers).status_code == 200
+        confirm, owners = links_in(outbox.outbox[-1])
+        if proof == "signing in":
+            services.claim_people(user=user)
+        else:
+            Client().get(confirm)
+        author = Person.objects.get(user=user)
+        Person.objects.filter(pk=author.pk).update(phone="+77011234567")
+        changed = WHO | {"email": ADDRESS, "town": "Чужой", "category": category.code, "mode": "remote"}
+        assert client.get(draft).status_code == 404
+        for page in (client.get(strangers), client.post(strangers + "change/", changed | {"visibility": "nobody"})):
+            assert page.status_code == 404
+            assert "1234567" not in page.content.decode()
+        author.refresh_from_db()
+        assert author.town != "Чужой"
+        assert "1234567" in Client().get(owners).content.decode(), "the letter went to the owner of the address"
+        assert client.get(strangers.replace(made.token, f"{made.code}.forged")).status_code == 404
+
+
+def links_in(letter: Any) -> list[str]:
+    """Return the paths of the letter's links: the one that confirms the address, and the registration's page."""
+    return [line.removeprefix("http://testserver") for line in letter.body.splitlines() if line.startswith("http")]
 
 
 def test_who_is_signed_in_walks_through_the_pages_as_themselves(client, category, user) -> None:

@@ -1,0 +1,52 @@
+"""The links to a guest's own page, which opens without an account.
+
+Whoever registers is led to the page by its token, under an address that may be somebody else's. The links in letters
+prove the address besides; they last while the token is changed (`services.renew_links`), until the address changes.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import translation
+
+from conference.events.models import Event
+from conference.registration.models import Registration
+
+_signer = Signer(salt="registration.address", sep=".")
+
+
+def link_in_letter(registration: Registration, name: str = "public:registration") -> str:
+    """Return the full address of one of the guest's pages, in their language, for letters to their address alone."""
+    signature = _signer.signature(_signed(registration))
+    token = f"{registration.code}.{signature}"
+    with translation.override(registration.person.language):
+        path = reverse(name, kwargs={"event": registration.event.slug, "token": token})
+    return f"{settings.SITE_URL}{path}"
+
+
+def is_from_letter(token: str) -> bool:
+    """Return whether a token that opened a registration came with a letter to its present address."""
+    return "." in token
+
+
+def registration_at(event: Event, token: str) -> Registration | None:
+    """Return the registration that a link leads to; None for a forged link and for one that was replaced."""
+    rows: Any = Registration.objects.filter(event=event).select_related("person__organisation", "category", "event")
+    if not is_from_letter(token):
+        by_token: Registration | None = rows.filter(token=token).first()
+        return by_token
+    code, _dot, signature = token.partition(".")
+    found: Registration | None = rows.filter(code=code).first()
+    if found is None:
+        return None
+    try:
+        _signer.unsign(f"{_signed(found)}.{signature}")
+    except BadSignature:
+        return None
+    return found
+
+
+def _signed(registration: Registration) -> str:
+    return f"{registration.code}:{registration.person.email.casefold()}"

@@ -1,0 +1,118 @@
+"""The page of one's own registration, opened by its link: read, confirm the address, change, cancel, take along."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from conference.core.forms import posted
+from conference.core.text.transliteration import to_latin
+from conference.events.access import holder_of_link
+from conference.events.models import Event
+from conference.registration import drafts, services
+from conference.registration.calendar import calendar_of
+from conference.registration.downloads import downloads
+from conference.registration.links import is_from_letter, registration_at
+from conference.registration.models import Registration
+from conference.registration.queries import held_by, setup_of, twins
+
+HERE = "conference/registration/public/"
+
+
+def of_holder(view: Callable[[HttpRequest, Registration, str], HttpResponse]) -> Callable[..., Any]:
+    """Find the registration of the link, and say where to look when the link leads nowhere any more."""
+
+    @holder_of_link
+    @wraps(view)
+    def found(request: HttpRequest, event: Event, token: str) -> HttpResponse:
+        registration = registration_at(event, token)
+        if registration is None and not event.is_public:
+            raise Http404
+        if registration is None:
+            return render(request, HERE + "no_registration.html", {"event": event}, status=404)
+        return view(request, registration, token)
+
+    return found
+
+
+@of_holder
+def registration(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Show the guest's own registration, right after registering and from the link in the mail."""
+    mine = held_by(request.user, found.event).exclude(pk=found.pk) if request.user.is_authenticated else []
+    context = {
+        "event": found.event,
+        "twins": set(mine) & set(twins([found]).get(found.pk, [])),
+        "registration": found,
+        "token": token,
+        "setup": setup_of(found.event),
+        "downloads": downloads(found),
+    }
+    return render(request, HERE + "registration.html", context)
+
+
+@of_holder
+def confirm(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Take the link in the mail as the proof that the address is the guest's."""
+    if not is_from_letter(token):
+        raise Http404
+    services.confirm_address(registration=found, email=found.person.email)
+    messages.success(
+        request, _("Thank you, your address is confirmed.")
+    )  # also the second time: mail programs look first
+    return _page_of(found, token)
+
+
+@of_holder
+def change(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Change one's own data, category or way of taking part until the deadline."""
+    event = found.event
+    if not found.is_confirmed or not setup_of(event).may_change:
+        return _page_of(found, token)
+    initial = drafts.initial_of(found)
+    who = drafts.form_of("who", event, data=posted(request), initial=initial)
+    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
+    if all([who.is_valid(), participation.is_valid()]):
+        try:
+            details = drafts.details_from(who, participation)
+            changed = services.change_registration(registration=found, details=details, by=None)
+        except services.CategoryFullError:
+            participation.add_error("category", _("No place is left in this category."))
+        else:
+            messages.success(request, _("Saved. A letter about it is on its way to you."))
+            # The token of a letter ends with the address that the letter went to.
+            return _page_of(found, token if registration_at(event, token) else changed.token)
+    context = {"event": event, "registration": found, "who": who, "participation": participation}
+    back = reverse("public:registration", kwargs={"event": event.slug, "token": token})
+    return render(request, HERE + "change.html", {**context, "back": back})
+
+
+@require_POST
+@of_holder
+def cancel(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Give the place back."""
+    if "switch_language" not in request.POST:
+        try:
+            services.cancel_registration(registration=found, by=None)
+        except services.RegistrationClosedError as fault:
+            raise Http404 from fault
+    return _page_of(found, token)
+
+
+@of_holder
+def calendar(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Hand out the calendar entry."""
+    content = calendar_of(found, translation.get_language() or "ru")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{to_latin(found.event.slug)}.ics"'
+    return response
+
+
+def _page_of(registration: Registration, token: str) -> HttpResponse:
+    return redirect("public:registration", event=registration.event.slug, token=token)
