@@ -116,6 +116,14 @@ def test_an_article_is_typed_and_comes_back_as_it_was(event, volume, editor):
     assert shown["body"].value() == data["body"]
 
 
+def test_what_cannot_be_laid_out_is_refused_next_to_its_field(event, volume, editor):
+    data = {"title_0": "<b>" * 300 + "А", "body": "<ul>" * 300, "keywords_0": "слово " * 500, "language": "ru"}
+    data |= {"authors-TOTAL_FORMS": "0", "authors-INITIAL_FORMS": "0"}
+    form = editor.post(team("article_new", event, slug="main"), data).context["form"]
+    assert set(form.errors) == {"title", "body", "keywords"}
+    assert "300" in str(form.errors["body"])
+
+
 def test_authors_are_added_and_moved_without_saving(event, volume, editor):
     data = {"authors-TOTAL_FORMS": "1", "authors-INITIAL_FORMS": "0", "authors-0-given_name": "Ирина", "title_0": "А"}
     added = editor.post(team("article_new", event, slug="main"), {**data, "authors": "add"})
