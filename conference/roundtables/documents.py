@@ -138,7 +138,8 @@ def points(rows: Sequence[dict[str, Any]]) -> list[Point]:
     found, number = [], 1
     for name in sorted(groups, key=lambda name: not name):
         members = groups[name]
-        texts = [_ended(row["text"], is_last=row is members[-1]) for row in members]
+        is_list = any(map(_begins_small, members))
+        texts = [_ended(row["text"], ";" if is_list and row is not members[-1] else ".") for row in members]
         found.append(Point(_text(members[0]["addressee"]), texts, number))
         number += len(texts)
     return found
@@ -148,22 +149,25 @@ def _text(value: Any) -> Any:
     return LazyI18nString(value) if isinstance(value, dict) else value
 
 
-def _ended(value: Any, *, is_last: bool) -> Any:
-    """Return a point with the sign that official texts put behind it, in each language."""
-    return i18n(**{code or "ru": ended(text, is_last=is_last) for code, text in translations(_text(value)).items()})
+def _begins_small(row: dict[str, Any]) -> bool:
+    """Whether a point continues the sentence before it in any language; a name may begin with a capital letter."""
+    texts = translations(_text(row["text"])).values()
+    return any(next((char.islower() for char in text if char.isalpha()), False) for text in texts)
 
 
-def ended(text: str, *, is_last: bool) -> str:
-    """Return a point with a full stop when it is a sentence or the last one, else with a semicolon.
+def _ended(value: Any, sign: str) -> Any:
+    return i18n(**{code or "ru": ended(text, sign) for code, text in translations(_text(value)).items()})
 
-    Lists inside it, questions and the like keep their own ending.
+
+def ended(text: str, sign: str) -> str:
+    """Return a point with the sign that official texts put behind it: a semicolon in a list, a full stop at its end.
+
+    Questions keep their own ending, and so do lists inside a point.
     """
     bare = text.rstrip()
     lines = bare.splitlines()
     if not lines or (len(lines) > 1 and lines[-1].lstrip()[:1] in {"-", "*", "+", "|", ">"}):
         return bare
-    begins_small = next((char.islower() for char in bare if char.isalpha()), False)
-    sign = ";" if begins_small and not is_last else "."
     if bare[-1] in ENDINGS:
         return bare.rstrip(f"{ENDINGS} ") + sign
     return bare + sign if bare[-1].isalnum() or bare[-1] in '»”")]*_%' else bare

@@ -186,17 +186,27 @@ class TestPdf:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_last", "expected"),
+    ("text", "sign", "expected"),
     [
-        ("развивать краеведение", False, "развивать краеведение;"),
-        ("развивать краеведение.", False, "развивать краеведение;"),
-        ("развивать краеведение;", True, "развивать краеведение."),
-        ("Развивать **краеведение**", False, "Развивать **краеведение**."),
-        ("дамыту ;", True, "дамыту."),
-        ("создать:\n\n- музей\n- архив", False, "создать:\n\n- музей\n- архив"),
-        ("как жить?", True, "как жить?"),
-        ("", True, ""),
+        ("развивать краеведение", ";", "развивать краеведение;"),
+        ("развивать краеведение.", ";", "развивать краеведение;"),
+        ("развивать **краеведение**", ".", "развивать **краеведение**."),
+        ("дамыту ;", ".", "дамыту."),
+        ("создать:\n\n- музей\n- архив", ";", "создать:\n\n- музей\n- архив"),
+        ("как жить?", ".", "как жить?"),
+        ("", ".", ""),
     ],
 )
-def test_points_end_as_official_texts_end_them(text, is_last, expected):
-    assert documents.ended(text, is_last=is_last) == expected
+def test_points_end_as_official_texts_end_them(text, sign, expected):
+    assert documents.ended(text, sign) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "ends"),
+    [(("развивать", "КазНЭБ наполнять", "создать"), ";;."), (("Развивать.", "Создать"), ".."), (("создать;",), ".")],
+)
+def test_a_list_has_semicolons_and_sentences_have_full_stops(texts, ends):
+    rows = [{"addressee": {}, "text": {"ru": text}} for text in texts]
+    with translation.override("ru"):
+        (point,) = documents.points(rows)
+        assert "".join(str(text)[-1] for text in point.texts) == ends
