@@ -39,7 +39,7 @@ from conference.registration import handlers as registration_handlers
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
-from conference.registration.downloads import confirmation_attachments, download_links
+from conference.registration.handouts import confirmation_attachments, download_links
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import rules as roundtables_rules

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from conference.badges.services import badge_pdf
 from conference.core.mail.services import Attachment
-from conference.registration.downloads import Download
+from conference.registration.handouts import Download
 from conference.registration.models import Registration
 
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.forms import Form, TranslatedModelForm
+from conference.core.public_address import KeepsAddress
 from conference.events.choices import Role
 from conference.events.models import Event
 from conference.events.services import EVENT_FIELDS
 
 
-class EventForm(TranslatedModelForm):
+class EventForm(KeepsAddress, TranslatedModelForm):
     """Everything about an event that its owner decides."""
 
     languages = forms.MultipleChoiceField(

@@ -10,6 +10,7 @@ from conference.accounts.models import User
 from conference.accounts.services import account_for
 from conference.core.activity import services as activity
 from conference.core.mail import services as mail
+from conference.core.public_address import keep_address
 from conference.events.choices import Role
 from conference.events.models import Event, Membership
 
@@ -51,6 +52,7 @@ def create_event(*, by: User | None, **fields: Any) -> Event:
 def change_event(*, event: Event, by: User, **fields: Any) -> Event:
     """Set `fields` of the event and log what differs. Raises ValidationError."""
     stored = Event.objects.select_for_update().get(pk=event.pk)
+    keep_address(stored, fields)
     before = activity.snapshot(stored, EVENT_FIELDS)
     for name, value in fields.items():
         setattr(stored, name, value)

@@ -101,6 +101,13 @@ class Person(Coded, Findable):
             return self.full_name
         return self.latin_name or latin_name(self.family_name, self.given_name)
 
+    def signed_name(self, language: str) -> str:
+        """Return the name below a signature: «А. С. Ахметова»; in English the name in Latin letters."""
+        if language == "en" or is_latin(self.full_name) or not self.family_name:
+            return self.shown_name("en")
+        letters = [f"{part[0]}." for part in (self.given_name, self.patronymic) if part]
+        return " ".join([*letters, self.family_name])
+
     def search_parts(self) -> list[str]:
         """Return every form of the name, the address and the institution."""
         organisation = self.organisation.search_parts() if self.organisation else []

@@ -7,7 +7,7 @@ from conference.core.jobs import services as jobs
 from conference.core.mail import services as mail
 from conference.core.mail.services import Attachment
 from conference.registration.calendar import calendar_of
-from conference.registration.downloads import attachments
+from conference.registration.handouts import attachments
 from conference.registration.links import link_in_letter
 from conference.registration.models import Registration
 from conference.registration.queries import twins

@@ -11,6 +11,7 @@ from django_scopes.forms import SafeModelChoiceField, SafeModelMultipleChoiceFie
 
 from conference.core.forms import Form, TranslatedModelForm
 from conference.core.ids import refuse_reserved
+from conference.core.public_address import KeepsAddress
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.programme.choices import Kind
@@ -41,7 +42,7 @@ class ContentForm(TranslatedModelForm):
                 field.require_all_fields = False
 
 
-class RoundTableForm(ContentForm):
+class RoundTableForm(KeepsAddress, ContentForm):
     """Theme, address, place in the programme."""
 
     class Meta:

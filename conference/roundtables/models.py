@@ -165,7 +165,8 @@ class Proposal(Coded):
 class Resolution(models.Model):
     """The round table's resolution: what was noted; the adopted proposals follow as its points. Versions are kept.
 
-    `points` is the copy of the adopted proposals made at the adoption: what was adopted never changes afterwards.
+    `points` is the copy of the adopted proposals made at the adoption, `document` of all that stands around them, by
+    language: what was adopted never changes afterwards.
     """
 
     round_table = models.OneToOneField(RoundTable, on_delete=models.CASCADE, related_name="resolution")
@@ -177,6 +178,7 @@ class Resolution(models.Model):
     abstentions = models.PositiveIntegerField(_("abstained"), null=True, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     points = models.JSONField(default=list, editable=False, encoder=DjangoJSONEncoder)
+    document = models.JSONField(default=dict, editable=False, help_text="see `documents.freeze`")
     history = HistoricalRecords()
 
     objects = InRoundTable()

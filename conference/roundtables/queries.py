@@ -1,7 +1,7 @@
 """Reading a round table: who sits there, what was said and proposed, and the figures of participation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_countries import countries
-from i18nfield.strings import LazyI18nString
 
 from conference.core.caching import once
 from conference.core.findable import sort_column
@@ -78,15 +77,6 @@ class Question:
     def institutions(self) -> int:
         """How many institutions the statements come from."""
         return len({row.person.organisation_id for row in self.statements if row.person.organisation_id})
-
-
-@dataclass
-class Point:
-    """What is recommended to one addressee."""
-
-    addressee: Any
-    texts: list[Any]
-    first: int
 
 
 @dataclass
@@ -234,26 +224,6 @@ def draft_placement(table: RoundTable) -> Placement | None:
         return None
     rooms = [slot.room for slot in slots if slot.room and slot.starts_at == slots[0].starts_at]
     return Placement(slots[0].starts_at, slots[0].ends_at, [room.name for room in rooms])
-
-
-def points(rows: Sequence[dict[str, Any]]) -> list[Point]:
-    """Return a resolution's points grouped by addressee and numbered through.
-
-    Addressees stand in the order in which they first occur; points to nobody in particular come last.
-    """
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[localized(_text(row["addressee"]))].append(row)
-    found, number = [], 1
-    for name in sorted(groups, key=lambda name: not name):
-        texts = [_text(row["text"]) for row in groups[name]]
-        found.append(Point(_text(groups[name][0]["addressee"]), texts, number))
-        number += len(texts)
-    return found
-
-
-def _text(value: Any) -> Any:
-    return LazyI18nString(value) if isinstance(value, dict) else value
 
 
 def grouped(statements: Iterable[Statement], by: Grouping) -> list[Group]:

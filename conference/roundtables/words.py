@@ -1,60 +1,19 @@
 """The set phrases of a resolution in each language, as the library field writes them.
 
 They are not interface strings: a Kazakh resolution is not a translated Russian one, its sentences are built otherwise.
+The phrases are data, one file for each language in `phrases/`; here stand the sentences that count and decline.
 """
 
+import json
 from datetime import date
+from pathlib import Path
 
 from conference.core import clock
 from conference.core.text.localized import LANGUAGE_CODES
 
 PHRASES: dict[str, dict[str, str]] = {
-    "ru": {
-        "title": "Резолюция",
-        "of": "круглого стола",
-        "quote_open": "«",
-        "quote_close": "»",
-        "draft": "Проект",
-        "organisers": "Организаторы",
-        "agenda": "Повестка дня",
-        "note": "Заслушав и обсудив выступления по вопросам повестки дня, участники круглого стола отмечают:",
-        "problems": "Вместе с тем участники обращают внимание на следующие проблемы:",
-        "recommend": "Участники круглого стола рекомендуют:",
-        "moderator": "Модератор",
-        "editorial": "Редакционная группа",
-        "draft_note": "Проект резолюции: не принят.",
-    },
-    "kk": {
-        "title": "Қарар",
-        "of": "дөңгелек үстелдің қорытындысы бойынша",
-        "quote_open": "«",
-        "quote_close": "»",
-        "draft": "Жоба",
-        "organisers": "Ұйымдастырушылар",
-        "agenda": "Күн тәртібі",
-        "note": "Күн тәртібіндегі мәселелер бойынша баяндамаларды тыңдап, талқылай келе, дөңгелек үстелге қатысушылар "
-        "мыналарды атап өтеді:",
-        "problems": "Сонымен қатар қатысушылар мынадай проблемаларға назар аударады:",
-        "recommend": "Дөңгелек үстелге қатысушылар ұсынады:",
-        "moderator": "Модератор",
-        "editorial": "Редакциялық топ",
-        "draft_note": "Қарардың жобасы: қабылданған жоқ.",
-    },
-    "en": {
-        "title": "Resolution",
-        "of": "of the round table",
-        "quote_open": "“",
-        "quote_close": "”",
-        "draft": "Draft",
-        "organisers": "Organisers",
-        "agenda": "Agenda",
-        "note": "Having heard and discussed the statements on the agenda, the participants of the round table note:",
-        "problems": "The participants draw attention to the following problems:",
-        "recommend": "The participants of the round table recommend:",
-        "moderator": "Moderator",
-        "editorial": "Editorial group",
-        "draft_note": "Draft resolution: not adopted.",
-    },
+    code: json.loads(Path(__file__).with_name("phrases").joinpath(f"{code}.json").read_text("utf-8"))
+    for code in LANGUAGE_CODES
 }
 KAZAKH_MONTHS = (
     "қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда"

@@ -3,6 +3,7 @@
 Reading is lenient: what a paper says beyond our fields is kept, and a row that cannot be taken says why and where.
 """
 
+import hashlib
 import html
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from proceedings.papers.markup import clean_inline
 TAGS: Final = {"i": "i", "b": "b", "em": "em", "sup": "sup", "sub": "sub", "tt": "code", "u": "u", "strong": "strong"}
 LANGUAGES: Final = {"eng": "en", "rus": "ru", "kaz": "kk", "english": "en", "russian": "ru", "kazakh": "kk"}
 MONTHS: Final = "january february march april may june july august september october november december".split()
+KEY_LENGTH: Final = 100
 KEPT: Final = ("pages", "url", "bibkey", "award", "pwccode", "note", "editor", "isbn", "video", "attachment")
 
 
@@ -103,7 +105,7 @@ def _section(volume: Any, number: int) -> SectionRow:
     year = _text(meta, "year")
     month = _text(meta, "month").lower().split("-")[0].strip()
     return SectionRow(
-        source_id=volume.get("id") or str(number),
+        source_id=key(volume.get("id") or str(number)),
         title=inline(meta.find("booktitle")) if meta is not None and meta.find("booktitle") is not None else "",
         editors=tuple(_person(editor) for editor in (meta.findall("editor") if meta is not None else [])),
         publisher=_text(meta, "publisher"),
@@ -128,7 +130,7 @@ def _paper(paper: Any, collection: str, section: str) -> PaperRow:
     }
     source["source_language"] = language
     return PaperRow(
-        source_id=f"{collection}-{section}.{number}"[:100],
+        source_id=key(f"{collection}-{section}.{number}"),
         section_id=section,
         title=title,
         abstract=inline(abstract_element) if abstract_element is not None else "",
@@ -137,6 +139,14 @@ def _paper(paper: Any, collection: str, section: str) -> PaperRow:
         doi=_text(paper, "doi"),
         source={name: value for name, value in source.items() if value},
     )
+
+
+def key(identifier: str) -> str:
+    """Return an identifier that fits its column; two long ones that begin alike stay two."""
+    if len(identifier) <= KEY_LENGTH:
+        return identifier
+    digest = hashlib.sha256(identifier.encode()).hexdigest()[:24]
+    return f"{identifier[: KEY_LENGTH - 25]}~{digest}"
 
 
 def _author(author: Any) -> AuthorRow:

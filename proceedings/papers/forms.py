@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,13 @@ from conference.core.forms import KeepsTyped, ModelForm, TranslatedModelForm
 from conference.core.text.localized import i18n, translations
 from proceedings.papers.markup import body_from_typed, body_to_typed, from_typed, to_typed
 from proceedings.papers.models import AUTHOR_FIELDS, Article, ArticleAuthor
+from proceedings.papers.nesting import DEEPEST, depth_of
 from proceedings.papers.services import ARTICLE_FIELDS, TRANSLATED
 from proceedings.volumes.models import Section, Volume
 
 AUTHORS = "authors"  # the formset's prefix, and the name of the buttons that add, remove and move
 MOST_AUTHORS = 60
+LONGEST = {"title": 1_000, "abstract": 20_000, "keywords": 2_000, "body": 400_000}  # characters, in each language
 OTHER_LANGUAGES = [("de", "Deutsch"), ("fr", "Français"), ("pl", "Polski"), ("uz", "Oʻzbekcha"), ("ky", "Кыргызча")]
 
 
@@ -72,15 +75,36 @@ class ArticleForm(KeepsAuthors, TranslatedModelForm):
             self.fields[name].widget.attrs["rows"] = count
 
     def clean(self) -> dict[str, Any]:
-        """Turn what was typed into what is stored."""
+        """Turn what was typed into what is stored; refuse what is too long or too deep to be laid out."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in TRANSLATED:
-            if name in cleaned:
-                texts = translations(cleaned[name])
-                cleaned[name] = i18n(**{code or "ru": from_typed(text) for code, text in texts.items()})
-        if "body" in cleaned:
-            cleaned["body"] = body_from_typed(cleaned["body"])
+        for name in [name for name in (*TRANSLATED, "body") if name in cleaned]:
+            try:
+                cleaned[name] = _stored(name, cleaned[name])
+            except ValidationError as fault:
+                self.add_error(name, fault)
         return cleaned
+
+
+def _stored(name: str, typed: Any) -> Any:
+    """Return a typed text as it is stored. Raises ValidationError."""
+    if name == "body":
+        _check(name, typed)
+        return body_from_typed(typed)
+    texts = translations(typed)
+    for text in texts.values():
+        _check(name, text)
+    return i18n(**{code or "ru": from_typed(text) for code, text in texts.items()})
+
+
+def _check(name: str, typed: str) -> None:
+    if len(typed) > LONGEST[name]:
+        message = _("%(length)s characters, at most %(limit)s are allowed.")
+        raise ValidationError(message, params={"length": len(typed), "limit": LONGEST[name]})
+    if (depth := depth_of(typed, into_formulas=False)) > DEEPEST:
+        message = _(
+            "Tags stand %(depth)s deep in each other; print can lay out %(limit)s. Close them or leave them out."
+        )
+        raise ValidationError(message, params={"depth": depth, "limit": DEEPEST})
 
 
 class AuthorForm(KeepsAuthors, ModelForm):

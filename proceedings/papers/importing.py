@@ -109,10 +109,8 @@ def _sections(volume: Volume, rows: list[SectionRow]) -> dict[str, Section]:
         section = known.get(row.source_id)
         name = i18n(en=plain(row.title)[:300] or row.source_id)
         if section is None:
-            section = Section.objects.create(
-                volume=volume, source_id=row.source_id[:100], name=name, position=last + number
-            )
-        found[row.source_id] = section
+            section = Section.objects.create(volume=volume, source_id=row.source_id, name=name, position=last + number)
+        known[row.source_id] = found[row.source_id] = section
     return found
 
 

@@ -13,6 +13,7 @@ from i18nfield.strings import LazyI18nString
 
 from conference.core.text.localized import i18n, translations
 from proceedings.papers import maths
+from proceedings.papers.nesting import blocks, parsable, shallow
 
 MATHML: Final = frozenset(
     "math mrow mi mn mo ms mtext mspace msup msub msubsup mover munder munderover mfrac msqrt mroot mtable mtr mtd "
@@ -40,7 +41,6 @@ ATTRIBUTES: Final[dict[str, set[str]]] = {
 SCHEMES: Final = {"http", "https", "mailto"}
 HAS_BLOCK: Final = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
 HAS_PARAGRAPH: Final = re.compile(r"<p\b", re.IGNORECASE)
-HTML_BLOCK: Final = re.compile(rf"<({'|'.join(sorted(BLOCKS))})\b[^>]*>.*?</\1>|<hr\b[^>]*>", re.IGNORECASE | re.DOTALL)
 TYPED_FORMULA: Final = re.compile(r"(?<![\\$])\$(?!\s)([^$\n]{1,500}?)(?<!\s)\$(?!\d)")
 MARKUP: Final = re.compile(r"[<&]")
 SIMPLE_PARAGRAPHS: Final = re.compile(r"\s*(?:<p>((?:(?!</?p>).)*)</p>\s*)+", re.DOTALL)
@@ -55,14 +55,20 @@ def _kept_attribute(tag: str, name: str, value: str) -> str | None:
 def _clean(text: str, tags: frozenset[str]) -> str:
     if not MARKUP.search(text):
         return text
-    return nh3.clean(
-        text,
+    cleaned = nh3.clean(
+        parsable(text),
         tags=set(tags),
         attributes=ATTRIBUTES,
         attribute_filter=_kept_attribute,
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+    return _printable(cleaned)  # only now: a parser completes what was typed
+
+
+def _printable(text: str) -> str:
+    """Return HTML in which nothing stands deeper than can be laid out."""
+    return shallow(maths.FORMULA.sub(lambda found: maths.readable(found[0]), text))
 
 
 def clean_inline(text: str) -> str:
@@ -86,7 +92,7 @@ def plain(text: str) -> str:
 
 def for_print(text: str) -> str:
     """Return HTML whose formulas an engine without MathML can show."""
-    return maths.FORMULA.sub(lambda found: maths.printed(found[0]), text)
+    return maths.FORMULA.sub(lambda found: maths.printed(found[0]), _printable(text))
 
 
 def from_typed(text: str) -> str:
@@ -113,9 +119,9 @@ def body_from_typed(text: str) -> str:
         return clean_body(with_formulas)
     pieces = []
     position = 0
-    for block in HTML_BLOCK.finditer(with_formulas):
-        pieces += [*_paragraphs(with_formulas[position : block.start()]), block[0]]
-        position = block.end()
+    for start, end in blocks(with_formulas, BLOCKS):
+        pieces += [*_paragraphs(with_formulas[position:start]), with_formulas[start:end]]
+        position = end
     return clean_body("\n".join([*pieces, *_paragraphs(with_formulas[position:])]))
 
 

@@ -13,6 +13,8 @@ from latex2mathml.converter import convert
 from lxml import etree
 from lxml.html import fragment_fromstring
 
+from proceedings.papers.nesting import DEEPEST, depth_of
+
 FORMULA: Final = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # What authors write and the converter does not read, said in other words.
 REWORDED: Final = (
@@ -49,6 +51,14 @@ def from_tex(tex: str) -> str:
     root.set("alttext", source)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode").replace("\xa0", " ")
+
+
+def readable(mathml: str) -> str:
+    """Return a formula as it is, or as a span that shows its source when it is nested too deep to be laid out."""
+    if depth_of(mathml) <= DEEPEST:
+        return mathml
+    source = tex_of(mathml) or " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", mathml)).split())
+    return f'<span class="math">{html.escape(source, quote=False)}</span>'
 
 
 def tex_of(mathml: str) -> str:

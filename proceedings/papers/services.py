@@ -137,7 +137,7 @@ def move_article(*, article: Article, by: User, down: bool) -> None:
 
 @transaction.atomic
 def delete_article(*, article: Article, by: User) -> None:
-    """Delete an article; its file and its public page stay until the volume is built again."""
+    """Delete an article; its file and its public page stay until the next edition."""
     activity.record(
         by=by, action="article_deleted", target=article, event=article.volume.event, before=_snapshot(article)
     )

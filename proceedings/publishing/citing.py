@@ -21,7 +21,7 @@ def citation(galley: Galley) -> str:
 
 
 def _reference(galley: Galley, article: Article) -> str:
-    volume = galley.build.volume
+    volume = galley.build.edition
     language = article.language
     authors = [author.short_name for author in article.known_authors()]
     title = plain(localized(article.title, language)).rstrip(".")
@@ -45,7 +45,7 @@ def highwire(galley: Galley, file_url: str) -> list[tuple[str, str]]:
 
 
 def _pairs(galley: Galley, file_url: str) -> Iterator[tuple[str, str]]:
-    article, volume = galley.published, galley.build.volume
+    article, volume = galley.published, galley.build.edition
     language = article.language
     yield "citation_title", plain(localized(article.title, language))
     for author in article.known_authors():

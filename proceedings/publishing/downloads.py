@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 PIECE = 64 * 1024
@@ -25,7 +26,11 @@ BEYOND: Final = Span(-1, -1)  # a part that does not exist
 def pdf_response(
     request: HttpRequest, *, name: str, size: int, digest: str, filename: str, is_public: bool
 ) -> HttpResponseBase:
-    """Answer with a stored file, a part of it, or "not modified". Raises Http404 when the storage has lost it."""
+    """Answer with a stored file, a part of it, or "not modified"; `?download` asks the browser to keep it.
+
+    Raises Http404 when the storage has lost it.
+    """
+    is_kept = "download" in request.GET
     etag = f'"{digest[:40]}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == 304:
@@ -40,13 +45,13 @@ def pdf_response(
     except FileNotFoundError as fault:
         raise Http404 from fault
     if span is None:
-        response = FileResponse(stream, content_type="application/pdf", filename=filename)
+        response = FileResponse(stream, content_type="application/pdf", as_attachment=is_kept, filename=filename)
         response["Content-Length"] = size
     else:
         response = StreamingHttpResponse(_Part(stream, span), status=206, content_type="application/pdf")
         response["Content-Length"] = span.last - span.first + 1
         response["Content-Range"] = f"bytes {span.first}-{span.last}/{size}"
-        response["Content-Disposition"] = f'inline; filename="{filename}"'
+        response["Content-Disposition"] = content_disposition_header(is_kept, filename)
     response["Accept-Ranges"] = "bytes"
     return _described(response, etag, is_public)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class VolumePublished:
-    """Everybody can now read the volume, or its files were replaced by a newer build."""
+    """Everybody can now read the volume, or a new edition of it."""
 
     event_pk: int
     volume_pk: int

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from conference.core.ids import CODE_LENGTH, Coded
 from conference.core.scoping import EventManager, M_co
 from proceedings.papers.models import Article
-from proceedings.publishing.frozen import thaw
+from proceedings.publishing.frozen import thaw, thaw_volume
 from proceedings.volumes.models import InVolume, Volume
 
 
@@ -24,7 +24,7 @@ class InBuild(EventManager[M_co]):
 
 
 class Build(Coded):
-    """A finished set of files. A new one takes the place of the current one only when it is complete."""
+    """A finished set of files. The current one is the latest; the published one is the edition that readers have."""
 
     volume = models.ForeignKey(Volume, on_delete=models.CASCADE, related_name="builds")
     job = models.ForeignKey("conference.Job", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -37,8 +37,11 @@ class Build(Coded):
         max_length=64, blank=True, default="", help_text="SHA-256 of what the build was made of, as it was at its start"
     )
     manifest = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    imprint: Any = models.JSONField(default=dict, encoder=DjangoJSONEncoder, help_text="see `frozen.freeze_volume`")
     built_at = models.DateTimeField(default=timezone.now)
     is_current = models.BooleanField(default=False)
+    is_published = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
 
     objects = InVolume()
 
@@ -47,10 +50,19 @@ class Build(Coded):
         ordering = ["-built_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["volume"], condition=Q(is_current=True), name="build_one_current"),
+            models.UniqueConstraint(fields=["volume"], condition=Q(is_published=True), name="build_one_published"),
+            models.CheckConstraint(
+                condition=Q(is_published=False) | Q(published_at__isnull=False), name="build_published_has_date"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.volume} {self.code}"
+
+    @cached_property
+    def edition(self) -> Volume:
+        """The volume as it was when the build began."""
+        return thaw_volume(self.imprint, self.volume)
 
     @property
     def folder(self) -> str:

@@ -27,14 +27,14 @@ IN_ARTICLE = "code language title abstract keywords body references udc mrnti do
 
 
 class PublicVolume(NamedTuple):
-    """A published volume and its current files."""
+    """A published volume as its edition says it, and the files."""
 
     volume: Volume
     build: Build
 
 
 class PublicSection(NamedTuple):
-    """The articles of a section that are in the current build, with their files."""
+    """The articles of a section that are in a build, with their files."""
 
     section: Section | None
     galleys: list[Galley]
@@ -50,9 +50,34 @@ class Standing(NamedTuple):
     build: Build | None
 
 
+class Difference(NamedTuple):
+    """What readers of the published edition would find otherwise in the current build."""
+
+    added: int
+    removed: int
+    moved: int
+
+
 def current_build(volume: Volume) -> Build | None:
-    """Return the finished files of a volume."""
+    """Return the latest finished files of a volume."""
     return Build.objects.filter(volume=volume, is_current=True).select_related("volume").first()
+
+
+def published_build(volume: Volume) -> Build | None:
+    """Return the edition that readers have; none of a volume that is off the public pages."""
+    found = Build.objects.filter(volume=volume, volume__is_public=True, is_published=True)
+    return found.select_related("volume").first()
+
+
+def difference(published: Build, current: Build) -> Difference:
+    """Count the articles that the current build has more, has no more, or has on other pages."""
+    rows = Galley.objects.filter(build__in=(published, current))
+    pages: dict[int, dict[str, tuple[int, int]]] = {published.pk: {}, current.pk: {}}
+    for build, code, first, last in rows.values_list("build", "code", "first_page", "last_page"):
+        pages[build][code] = (first, last)
+    before, after = pages[published.pk], pages[current.pk]
+    moved = sum(before[code] != after[code] for code in before.keys() & after.keys())
+    return Difference(len(after.keys() - before.keys()), len(before.keys() - after.keys()), moved)
 
 
 def content_digest(volume: Volume, articles: Iterable[Article]) -> str:
@@ -82,11 +107,11 @@ def _plain(row: Volume | Article, names: Iterable[str]) -> dict[str, Any]:
 def public_volumes(event: Event) -> list[PublicVolume]:
     """Return the published volumes of an event with their files, in order; read once for each event object."""
     builds = (
-        Build.objects.filter(volume__event=event, volume__is_public=True, is_current=True)
+        Build.objects.filter(volume__event=event, volume__is_public=True, is_published=True)
         .select_related("volume")
         .order_by("volume__position", "volume__pk")
     )
-    return once(event, "public_volumes", lambda: [PublicVolume(build.volume, build) for build in builds])
+    return once(event, "public_volumes", lambda: [PublicVolume(build.edition, build) for build in builds])
 
 
 def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:
@@ -107,7 +132,7 @@ def public_galley(event: Event, slug: str, code: str) -> Galley | None:
     """Return the file of an article in a published volume."""
     return (
         Galley.objects.filter(
-            build__is_current=True,
+            build__is_published=True,
             build__volume__event=event,
             build__volume__is_public=True,
             build__volume__slug=slug,

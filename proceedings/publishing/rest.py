@@ -12,7 +12,7 @@ from proceedings.publishing.serializers import ArticleSerializer, VolumeSerializ
 
 
 class VolumeList(EventEndpoint, viewsets.ReadOnlyModelViewSet[Build]):
-    """Published volumes with their current files."""
+    """Published volumes with the files of their edition."""
 
     access: ClassVar = Access(Audience.PUBLIC)
     serializer_class = VolumeSerializer
@@ -21,8 +21,8 @@ class VolumeList(EventEndpoint, viewsets.ReadOnlyModelViewSet[Build]):
     queryset = Build.objects.none()
 
     def get_queryset(self) -> QuerySet[Build]:
-        """Return the current builds of what is published."""
-        rows = Build.objects.filter(volume__event=self.event, volume__is_public=True, is_current=True)
+        """Return the published editions."""
+        rows = Build.objects.filter(volume__event=self.event, volume__is_public=True, is_published=True)
         return rows.select_related("volume__event").order_by("volume__position", "volume__pk")
 
 
@@ -35,9 +35,9 @@ class ArticleList(EventEndpoint, viewsets.ReadOnlyModelViewSet[Galley]):
     queryset = Galley.objects.none()
 
     def get_queryset(self) -> QuerySet[Galley]:
-        """Return the articles of the current build."""
+        """Return the articles of the published edition."""
         rows = Galley.objects.filter(
-            build__is_current=True,
+            build__is_published=True,
             build__volume__event=self.event,
             build__volume__is_public=True,
             build__volume__slug=self.kwargs.get("volume", ""),

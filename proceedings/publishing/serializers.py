@@ -9,19 +9,19 @@ from proceedings.publishing.models import Build, Galley
 
 
 class VolumeSerializer(serializers.ModelSerializer[Build]):
-    """A published volume with its current file."""
+    """A published volume as its edition says it, with the file."""
 
     slug = serializers.CharField(source="volume.slug")
-    title = LocalizedField(source="volume.title")
-    subtitle = LocalizedField(source="volume.subtitle")
-    annotation = LocalizedField(source="volume.annotation")
-    town = LocalizedField(source="volume.town")
-    publisher = LocalizedField(source="volume.publisher")
-    year = serializers.IntegerField(source="volume.year")
-    isbn = serializers.CharField(source="volume.isbn")
-    udc = serializers.CharField(source="volume.udc")
-    bbk = serializers.CharField(source="volume.bbk")
-    licence = serializers.CharField(source="volume.licence")
+    title = LocalizedField(source="edition.title")
+    subtitle = LocalizedField(source="edition.subtitle")
+    annotation = LocalizedField(source="edition.annotation")
+    town = LocalizedField(source="edition.town")
+    publisher = LocalizedField(source="edition.publisher")
+    year = serializers.IntegerField(source="edition.year")
+    isbn = serializers.CharField(source="edition.isbn")
+    udc = serializers.CharField(source="edition.udc")
+    bbk = serializers.CharField(source="edition.bbk")
+    licence = serializers.CharField(source="edition.licence")
     published_at = serializers.DateTimeField(source="volume.published_at")
     sha256 = serializers.CharField(source="digest")
     file = serializers.SerializerMethodField(help_text="address of the PDF")
@@ -50,7 +50,7 @@ class AuthorSerializer(serializers.ModelSerializer[ArticleAuthor]):
 
 
 class ArticleSerializer(serializers.ModelSerializer[Galley]):
-    """An article as the current build froze it, with its file. Titles and abstracts are inline HTML with MathML."""
+    """An article as the published edition froze it, with its file. Titles and abstracts are inline HTML with MathML."""
 
     code = serializers.CharField()
     title = LocalizedField(source="published.title")

@@ -14,12 +14,12 @@ from conference.core.jobs.models import Job
 from proceedings.papers.models import Article
 from proceedings.publishing.book import Book, File
 from proceedings.publishing.facts import VolumePublished
-from proceedings.publishing.frozen import freeze
+from proceedings.publishing.frozen import freeze, freeze_volume
 from proceedings.publishing.models import Build, Galley
 from proceedings.volumes.models import Volume
 
 BUILD = "proceedings.build"
-KEPT_BUILDS = 2  # the current one and the one before it, which somebody may just be downloading
+KEPT_BUILDS = 2  # beside the published one: the latest and the one before, which somebody may just be downloading
 
 activity.describe(
     volume_built=_("built a volume"),
@@ -30,7 +30,7 @@ activity.name_values(build=_("files of the volume"), pages=_("pages"), sha256="S
 
 
 class NoFilesError(Exception):
-    """A volume without a finished build cannot be published."""
+    """There is no finished build, or the one that was looked at has been replaced meanwhile."""
 
 
 def start_build(*, volume: Volume, by: User) -> Job:
@@ -39,7 +39,7 @@ def start_build(*, volume: Volume, by: User) -> Job:
 
 
 def store_build(*, book: Book, by: User | None, job: Job | None = None) -> Build:
-    """Store a finished book and let it take the place of the current build, all at once when every file is written."""
+    """Store a finished book as the current build, all at once when every file is written; readers keep theirs."""
     volume = book.volume
     build = Build(
         volume=volume,
@@ -48,6 +48,7 @@ def store_build(*, book: Book, by: User | None, job: Job | None = None) -> Build
         pages=book.pages,
         content_digest=book.content_digest,
         manifest=book.manifest(),
+        imprint=freeze_volume(volume),
     )
     folder = f"volumes/{volume.event.slug}/{volume.slug}/{build.code}"
     build.file = _stored(book.whole, folder)
@@ -99,13 +100,12 @@ def _switch(build: Build, galleys: list[Galley], by: User | None) -> None:
     Article.objects.bulk_update(there.values(), ["first_page", "last_page"], batch_size=200)
     after = {"build": build.code, "pages": build.pages, "sha256": build.digest}
     activity.record(by=by, action="volume_built", target=volume, event=volume.event, after=after)
-    if volume.is_public:
-        publish(VolumePublished(volume.event_id, volume.pk))
     _drop_old(volume)
 
 
 def _drop_old(volume: Volume) -> None:
-    old = list(Build.objects.filter(volume=volume).prefetch_related("galleys")[KEPT_BUILDS:])
+    others = Build.objects.filter(volume=volume, is_published=False)
+    old = list(others.prefetch_related("galleys")[KEPT_BUILDS:])
     Build.objects.filter(pk__in=[build.pk for build in old]).delete()
 
     def tidy() -> None:
@@ -116,17 +116,25 @@ def _drop_old(volume: Volume) -> None:
 
 
 @transaction.atomic
-def publish_volume(*, volume: Volume, by: User | None) -> None:
-    """Let everybody read the current build. Raises NoFilesError where there is none."""
+def publish_volume(*, volume: Volume, by: User | None, code: str = "") -> None:
+    """Make the current build the edition that everybody reads. `code` is the one that was looked at.
+
+    Raises NoFilesError where there is none, or another one has become current.
+    """
     stored = Volume.objects.select_for_update().get(pk=volume.pk)
-    if not Build.objects.filter(volume=stored, is_current=True).exists():
+    build = Build.objects.filter(volume=stored, is_current=True).first()
+    if build is None or (code and build.code != code):
         raise NoFilesError
-    if stored.is_public:
+    if stored.is_public and build.is_published:
         return
+    now = timezone.now()
+    Build.objects.filter(volume=stored, is_published=True).exclude(pk=build.pk).update(is_published=False)
+    Build.objects.filter(pk=build.pk).update(is_published=True, published_at=now)
     stored.is_public = True
-    stored.published_at = stored.published_at or timezone.now()
+    stored.published_at = stored.published_at or now
     stored.save(update_fields=["is_public", "published_at"])
-    activity.record(by=by, action="volume_published", target=stored, event=stored.event)
+    after = {"build": build.code, "pages": build.pages, "sha256": build.digest}
+    activity.record(by=by, action="volume_published", target=stored, event=stored.event, after=after)
     publish(VolumePublished(stored.event_id, stored.pk))
 
 

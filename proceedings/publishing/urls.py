@@ -16,6 +16,7 @@ public_event = [
 manage = [
     path("proceedings/", team.volume_list, name="volumes"),
     path("proceedings/<slug:slug>/", team.volume_detail, name="volume"),
+    path("proceedings/<slug:slug>/preview/", team.volume_preview, name="volume_preview"),
     path("proceedings/<slug:slug>/build/", team.volume_build, name="volume_build"),
     path("proceedings/<slug:slug>/publish/", team.volume_publish, name="volume_publish"),
     path("proceedings/<slug:slug>/volume.pdf", team.volume_file, name="volume_file"),

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.forms import TranslatedModelForm
+from conference.core.public_address import KeepsAddress
 from proceedings.volumes.models import Section, Volume
 from proceedings.volumes.services import VOLUME_FIELDS
 
 
-class VolumeForm(TranslatedModelForm):
+class VolumeForm(KeepsAddress, TranslatedModelForm):
     """What stands on a volume's cover, title page, its verso and in the colophon."""
 
     class Meta:

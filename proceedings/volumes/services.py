@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
+from conference.core.public_address import keep_address
 from conference.events.models import Event
 from proceedings.volumes.models import Section, Volume
 
@@ -46,6 +47,7 @@ def create_volume(*, event: Event, by: User | None, **fields: Any) -> Volume:
 def change_volume(*, volume: Volume, by: User | None, **fields: Any) -> Volume:
     """Set `fields` and log what differs. Raises ValidationError."""
     stored = Volume.objects.select_for_update().get(pk=volume.pk)
+    keep_address(stored, fields)
     before = activity.snapshot(stored, VOLUME_FIELDS)
     for name, value in fields.items():
         setattr(stored, name, value)

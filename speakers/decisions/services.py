@@ -27,10 +27,11 @@ from conference.registration.queries import people_vouched_for, person_of_addres
 from speakers.decisions.choices import Outcome
 from speakers.decisions.facts import SubmissionAccepted, SubmissionDeclined
 from speakers.decisions.models import SESSION_TEXTS, Decision
+from speakers.submissions import letters
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission, SubmissionAuthor
 from speakers.submissions.queries import has_part
-from speakers.submissions.services import ConflictOfInterestError, WrongStateError, locked, move, tell_submitter
+from speakers.submissions.services import ConflictOfInterestError, WrongStateError, locked, move
 
 # What the committee gives a kind of session unless it says otherwise.
 USUAL_MINUTES = {Kind.TALK: 20, Kind.PLENARY: 30, Kind.WORKSHOP: 90, Kind.POSTER: 60, Kind.ROUND_TABLE: 90}
@@ -101,7 +102,7 @@ def accept_submission(
 
     Kind, track and length are the author's wish unless given; a `track` of None is none at all.
     `session` ties a session that is in the programme already. Raises ConflictOfInterestError for one's own submission,
-    WrongStateError where the state does not allow it.
+    WrongStateError where the state does not allow it or is not the one that `submission` was seen in.
     """
     stored = _checked(submission, by)
     before = {"state": stored.state}
@@ -113,7 +114,7 @@ def accept_submission(
         decision.session = made
         decision.save(update_fields=["session"])
     _record(stored, by, "submission_accepted", before, decision)
-    tell_submitter(stored, TEMPLATES[Outcome.ACCEPTED], message=message)
+    _tell(stored, Outcome.ACCEPTED, message)
     publish(SubmissionAccepted(stored.event_id, stored.pk, made.pk))
     return decision
 
@@ -133,7 +134,7 @@ def decline_submission(
     if decision.session:
         programme.cancel_session(session=decision.session, by=by)
     _record(stored, by, "submission_declined", before, decision)
-    tell_submitter(stored, TEMPLATES[Outcome.DECLINED], message=message)
+    _tell(stored, Outcome.DECLINED, message)
     publish(SubmissionDeclined(stored.event_id, stored.pk))
     return decision
 
@@ -188,12 +189,21 @@ def preview_mail(*, submission: Submission, outcome: Outcome, message: str) -> M
 
 
 def _checked(submission: Submission, by: User | None) -> Submission:
+    """Lock the submission; of two who decide at once the second has seen a state that is no more, and is refused."""
     stored = locked(submission)
+    if stored.state != submission.state:
+        raise WrongStateError
     if stored.submitter_id:  # two talks of one author accepted at once have one person
         User.objects.select_for_update(no_key=True).get(pk=stored.submitter_id)
     if by is not None and has_part(by, stored):
         raise ConflictOfInterestError
     return stored
+
+
+def _tell(submission: Submission, outcome: Outcome, message: str) -> None:
+    """Write to who handed it in, with the message, and to the other authors."""
+    letters.tell_submitter(submission, TEMPLATES[outcome], message=message)
+    letters.tell_coauthors_of_decision(submission, is_accepted=outcome == Outcome.ACCEPTED)
 
 
 def _decided(submission: Submission, outcome: Outcome, by: User | None, message: str, at: datetime | None) -> Decision:

@@ -40,6 +40,7 @@ def decide(request: SignedInRequest, event: Event, code: str, outcome: str) -> H
     if not submission.may_become(outcome):
         messages.error(request, _("In its present state this submission cannot be decided on so."))
         return redirect("manage:submission", event=event.slug, code=code)
+    submission.state = request.POST.get("seen", submission.state)  # the service refuses when it has changed since
     form = decision_form(chosen, submission, request.POST or None)
     if form.is_valid() and request.POST.get("action") == "decide" and _is_decided(request, form, submission, chosen):
         return redirect("manage:submission", event=event.slug, code=code)
@@ -65,6 +66,8 @@ def decide_many(request: SignedInRequest, event: Event) -> HttpResponse:
     if outcome not in Outcome.values or not chosen:
         messages.error(request, _("Choose at least one submission."))
         return redirect("manage:submissions", event=event.slug)
+    for submission in chosen:
+        submission.state = request.POST.get(f"seen-{submission.code}", submission.state)
     form = ManyForm(request.POST if "message" in request.POST else None, initial={"outcome": outcome})
     if form.is_valid() and request.POST.get("action") == "decide":
         result = services.decide_many(

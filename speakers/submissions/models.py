@@ -105,11 +105,12 @@ class Submission(Coded, Findable):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     authors_key = models.TextField(editable=False, default="")
+    told: Any = models.JSONField(editable=False, default=list, help_text="co-authors who know of it, by address")
     skip_history_when_saving = True  # versions are kept from the handing-in on, by `services._keep_version`
     history = HistoricalRecords(
         excluded_fields=[
-            "sort_ru", "sort_kk", "sort_en", "search_key", "authors_key", "changed_at", "created_at", "submitted_at",
-            "is_reopened", "notes", "kind", "track", "state", "submitter", "call",
+            "sort_ru", "sort_kk", "sort_en", "search_key", "authors_key", "told", "changed_at", "created_at",
+            "submitted_at", "is_reopened", "notes", "kind", "track", "state", "submitter", "call",
         ],
         cascade_delete_history=True,
     )  # fmt: skip

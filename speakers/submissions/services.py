@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.facts import publish
-from conference.core.mail import services as mail
 from speakers.calls.models import Call
+from speakers.submissions import letters
 from speakers.submissions.choices import State, sources_of
 from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.models import TEXTS, Submission, SubmissionAuthor, tidy_keywords, tidy_lines
@@ -103,6 +103,7 @@ def change_submission(
         activity.record(
             by=by, action="submission_changed", target=stored, event=stored.event, before=before, after=after
         )
+        letters.tell_new_coauthors(stored)
     return stored
 
 
@@ -126,7 +127,8 @@ def submit_submission(*, submission: Submission, by: User, at: datetime | None =
         event=stored.event,
         after=activity.snapshot(stored, SUBMISSION_FIELDS),
     )
-    tell_submitter(stored, "speakers/submission_received")
+    letters.tell_submitter(stored, "speakers/submission_received")
+    letters.tell_new_coauthors(stored)
     return stored
 
 
@@ -144,7 +146,7 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
         before=before,
         after={"state": stored.state},
     )
-    tell_submitter(stored, "speakers/submission_withdrawn")
+    letters.tell_submitter(stored, "speakers/submission_withdrawn")
     publish(SubmissionWithdrawn(stored.event_id, stored.pk))
     return stored
 
@@ -170,7 +172,7 @@ def set_reopened(*, submission: Submission, by: User, is_reopened: bool) -> Subm
         action = "submission_reopened" if is_reopened else "submission_locked"
         activity.record(by=by, action=action, target=stored, event=stored.event)
         if is_reopened:
-            tell_submitter(stored, "speakers/submission_reopened")
+            letters.tell_submitter(stored, "speakers/submission_reopened")
     return stored
 
 
@@ -207,18 +209,6 @@ def move(submission: Submission, state: State, **fields: Any) -> None:
         raise WrongStateError
     for name, value in {"state": state.value, **fields}.items():
         setattr(submission, name, value)
-
-
-def tell_submitter(submission: Submission, template: str, **context: Any) -> None:
-    """Write to who handed it in, in their language; nobody when the account is gone."""
-    if submission.submitter is not None:
-        mail.compose(
-            to=submission.submitter.email,
-            template=template,
-            context={"submission": submission, **context},
-            language=submission.submitter.language,
-            event=submission.event,
-        )
 
 
 def _set(submission: Submission, fields: dict[str, Any]) -> None:

@@ -20,8 +20,8 @@ from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import drafts, exports, queries, rules, services, setup_services
 from conference.registration.choices import State
-from conference.registration.downloads import downloads
 from conference.registration.forms import CategoryForm, SetupForm
+from conference.registration.handouts import downloads
 from conference.registration.models import Category, Registration
 
 HERE = "conference/registration/manage/"

@@ -18,7 +18,7 @@ from conference.events.access import holder_of_link
 from conference.events.models import Event
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
-from conference.registration.downloads import downloads
+from conference.registration.handouts import downloads
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
 from conference.registration.queries import held_by, setup_of, twins

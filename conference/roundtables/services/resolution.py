@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.text.localized import localized
-from conference.roundtables.choices import Adoption, ProposalState
-from conference.roundtables.models import Proposal, Resolution, RoundTable
+from conference.roundtables import documents
+from conference.roundtables.choices import Adoption
+from conference.roundtables.models import Resolution, RoundTable
 
 TEXT_FIELDS = ["preamble", "problems"]
 ADOPTION_FIELDS = ["adoption", "votes_for", "votes_against", "abstentions", "adopted_on"]
@@ -69,7 +70,7 @@ def adopt_resolution(
     votes_against: int | None = None,
     abstentions: int | None = None,
 ) -> Resolution:
-    """Record how the resolution was adopted and copy its points.
+    """Record how the resolution was adopted and copy its points and all that the document says around them.
 
     Raises ValidationError for figures that do not make an adoption, NothingToAdoptError for an empty resolution and
     ResolutionAdoptedError when it was adopted before.
@@ -79,7 +80,7 @@ def adopt_resolution(
         raise ResolutionAdoptedError
     if adoption == Adoption.NOT_YET:
         raise ValidationError({"adoption": _("Say how it was adopted.")})
-    resolution.points = points_of(table)
+    resolution.points = documents.points_of(table)
     if not resolution.points and not localized(resolution.preamble):
         raise NothingToAdoptError
     before = activity.snapshot(resolution, ADOPTION_FIELDS)
@@ -89,6 +90,7 @@ def adopt_resolution(
     resolution.votes_against = votes_against if by_vote else None
     resolution.abstentions = abstentions if by_vote else None
     resolution.full_clean()
+    resolution.document = documents.freeze(table, resolution)
     resolution.save()
     after = activity.snapshot(resolution, ADOPTION_FIELDS)
     activity.record(
@@ -102,7 +104,8 @@ def reopen_resolution(*, table: RoundTable, by: User | None) -> Resolution:
     """Make the adopted resolution a draft again; the adopted version stays in the history."""
     resolution = _held(table)
     before = activity.snapshot(resolution, ADOPTION_FIELDS)
-    resolution.adoption, resolution.adopted_on, resolution.points = Adoption.NOT_YET, None, []
+    resolution.adoption, resolution.adopted_on = Adoption.NOT_YET, None
+    resolution.points, resolution.document = [], {}
     resolution.votes_for = resolution.votes_against = resolution.abstentions = None
     resolution.save()
     after = activity.snapshot(resolution, ADOPTION_FIELDS)
@@ -110,13 +113,6 @@ def reopen_resolution(*, table: RoundTable, by: User | None) -> Resolution:
         by=by, action="resolution_reopened", target=resolution, event=table.event, before=before, after=after
     )
     return resolution
-
-
-def points_of(table: RoundTable) -> list[dict[str, Any]]:
-    """Return the adopted proposals as they are copied into a resolution: texts by language, in the agenda's order."""
-    adopted = Proposal.objects.filter(item__round_table=table, state=ProposalState.ADOPTED)
-    rows = adopted.select_related("item").order_by("item__position", "item", "position", "pk")
-    return [{"code": row.code, **activity.snapshot(row, ["addressee", "text"])} for row in rows]
 
 
 def _held(table: RoundTable) -> Resolution:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.ids import slug_from
+from conference.core.public_address import keep_address
 from conference.core.text.localized import localized
 from conference.events.models import Event
 from conference.people.models import Person
@@ -60,6 +61,7 @@ def change_round_table(*, table: RoundTable, by: User | None, **fields: Any) -> 
     stored = RoundTable.objects.select_for_update().get(pk=table.pk)
     if not fields.get("slug", True):
         fields["slug"] = stored.slug
+    keep_address(stored, fields)
     return store_changes(stored, TABLE_FIELDS, fields, by=by, action="round_table_changed", event=stored.event)
 
 

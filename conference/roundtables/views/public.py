@@ -8,7 +8,7 @@ from conference.core.caching import etag_of, keep, unchanged
 from conference.core.text.localized import localized
 from conference.events.access import public_event
 from conference.events.models import Event
-from conference.roundtables import exports, queries
+from conference.roundtables import documents, exports, queries
 from conference.roundtables.choices import ParticipantRole
 from conference.roundtables.models import RoundTable
 
@@ -45,7 +45,7 @@ def round_table(request: HttpRequest, event: Event, slug: str) -> HttpResponse:
         "moderators": queries.team_of(table, ParticipantRole.MODERATOR),
         "statement_count": sum(len(question.statements) for question in questions),
         "resolution": adopted,
-        "document": exports.document(table, adopted) if adopted else None,
+        "document": documents.document(table, adopted) if adopted else None,
     }
     return render(request, HERE + "round_table.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from conference.accounts.requests import SignedInRequest
 from conference.events.access import team
 from conference.events.models import Event
-from conference.roundtables import exports, queries, services
+from conference.roundtables import documents, services
 from conference.roundtables.forms import AdoptionForm, ResolutionForm
 from conference.roundtables.models import Resolution, RoundTable
 from conference.roundtables.rules import ROUNDTABLES_ADOPT, ROUNDTABLES_EDIT, ROUNDTABLES_VIEW
@@ -35,7 +35,7 @@ def page(request: SignedInRequest, table: RoundTable, **more: Any) -> HttpRespon
         "resolution": resolution,
         "form": ResolutionForm(instance=resolution, event=event),
         "adoption_form": AdoptionForm(event=event),
-        "document": exports.document(table, resolution),
+        "document": documents.document(table, resolution),
         "may_edit": request.user.has_perm(ROUNDTABLES_EDIT, event),
         "may_adopt": request.user.has_perm(ROUNDTABLES_ADOPT, event),
         "has_history": bool(resolution.pk),
@@ -72,7 +72,7 @@ def resolution_preview(request: SignedInRequest, event: Event, slug: str) -> Htt
     typed = Resolution(round_table=table)
     form = ResolutionForm(request.POST, instance=typed, event=event)
     form.is_valid()
-    document = exports.document(table, typed)
+    document = documents.document(table, typed)
     return render(request, HERE + "resolution_preview.html", {"event": event, "table": table, "document": document})
 
 
@@ -114,7 +114,7 @@ def resolution_history(request: SignedInRequest, event: Event, slug: str) -> Htt
     table = find_table(event, slug)
     stored = getattr(table, "resolution", None)
     versions: Any = stored.history.select_related("history_user") if stored else []
-    shown = [{"version": version, "points": queries.points(version.points)} for version in versions]
+    shown = [{"version": version, "points": documents.points(version.points)} for version in versions]
     return render(request, HERE + "resolution_history.html", {"event": event, "table": table, "versions": shown})
 
 

@@ -58,7 +58,7 @@ def article(request: HttpRequest, event: Event, slug: str, code: str) -> HttpRes
     address = reverse("public:article_file", kwargs={"event": event.slug, "slug": slug, "code": code})
     context = {
         "event": event,
-        "volume": galley.build.volume,
+        "volume": galley.build.edition,
         "galley": galley,
         "article": found,
         "languages_of_abstract": languages_of(found),

@@ -1,11 +1,13 @@
 """The team's pages: who may come, and what a form does with bad input."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django_scopes import scope
 
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
+from conference.events.services import change_event
 from conference.roundtables import services
 from conference.roundtables.choices import ProposalState
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement
@@ -244,3 +246,13 @@ class TestTeam:
         assert_same_for_more_rows(client, url("manage:round_table", table), add_row)
         assert_same_for_more_rows(client, reverse("manage:round_tables", kwargs={"event": "konf"}), add_row)
         assert_same_for_more_rows(client, url("manage:round_table_participants", table), add_row)
+
+
+def test_a_public_round_table_and_a_public_event_keep_their_addresses(table):
+    with scope(event=table.event):
+        RoundTable.objects.update(is_public=False)
+        assert services.change_round_table(table=table, by=None, slug="first", is_public=True).slug == "first"
+        for change, row in ((services.change_round_table, {"table": table}), (change_event, {"event": table.event})):
+            with pytest.raises(ValidationError) as fault:
+                change(**row, by=UserFactory(), slug="second")
+            assert set(fault.value.message_dict) == {"slug"}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from conference.core import pdf
 from conference.core.text.localized import i18n
-from conference.roundtables import exports, services, words
+from conference.roundtables import documents, exports, services, words
 from conference.roundtables.choices import Adoption, ParticipantRole, ProposalState, StatementKind
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.roundtables import ParticipantFactory, ProposalFactory, StatementFactory, person_at
@@ -127,8 +127,8 @@ class TestPdf:
 
     def test_counts_people_institutions_regions_and_countries(self, resolved):
         with translation.override("ru"):
-            said = plain(exports.document(resolved).figures)
-            statements = exports.document(resolved).statements
+            said = plain(documents.document(resolved).frame.figures)
+            statements = documents.document(resolved).frame.statements
         assert said.endswith("3 человека из 2 учреждений, 2 регионов, 2 стран.")
         assert statements == "Заслушано выступлений: 2; представлено в письменном виде: 1."
 
@@ -157,7 +157,56 @@ class TestPdf:
         assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
         other = client.get("/kk" + address[3:], headers={"If-None-Match": first["ETag"]})
         assert (other.status_code, len(made)) == (200, 2)
-        with scope(event=resolved.event):
-            type(resolved).objects.update(title=i18n(ru="Иначе"))
+        services.reopen_resolution(table=resolved, by=None)
+        services.change_round_table(table=resolved, by=None, title=i18n(ru="Иначе"))
+        resolved.refresh_from_db()
+        services.adopt_resolution(table=resolved, by=None, adoption=Adoption.CONSENSUS, adopted_on=DAY)
         changed = client.get(address, headers={"If-None-Match": first["ETag"]})
         assert (changed.status_code, len(made)) == (200, 3)
+
+    @pytest.mark.parametrize("language", ["ru", "kk", "en"])
+    def test_what_was_adopted_never_changes(self, resolved, client, language, item):
+        event = resolved.event
+        paper = f"/{language}/konf/round-tables/stol/resolution.pdf"
+        before = client.get(paper)["ETag"]
+        with translation.override(language):
+            shown = documents.document(resolved)
+        texts = dict.fromkeys(("title", "theme", "organisers"), i18n(ru="Иначе", kk="Басқаша", en="Otherwise"))
+        services.change_round_table(table=resolved, by=None, **texts)
+        services.change_agenda_item(item=item, by=None, title=i18n(ru="Иначе"))
+        StatementFactory(item=item, person=person_at(event))
+        ParticipantFactory(round_table=resolved, person=person_at(event), role=ParticipantRole.EDITORIAL)
+        resolved.participants.filter(role=ParticipantRole.MODERATOR).delete()
+        type(event).objects.update(name=i18n(ru="Иначе"), town=i18n(ru="Иначе"), starts_on=DAY, ends_on=DAY)
+        event.refresh_from_db()
+        resolved.refresh_from_db()
+        with translation.override(language):
+            assert documents.document(resolved) == shown
+        assert client.get(paper)["ETag"] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "expected"),
+    [
+        ("развивать краеведение", ";", "развивать краеведение;"),
+        ("развивать краеведение.", ";", "развивать краеведение;"),
+        ("развивать **краеведение**", ".", "развивать **краеведение**."),
+        ("дамыту ;", ".", "дамыту."),
+        ("создать:\n\n- музей\n- архив", ";", "создать:\n\n- музей\n- архив"),
+        ("как жить?", ".", "как жить?"),
+        ("", ".", ""),
+    ],
+)
+def test_points_end_as_official_texts_end_them(text, sign, expected):
+    assert documents.ended(text, sign) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "ends"),
+    [(("развивать", "КазНЭБ наполнять", "создать"), ";;."), (("Развивать.", "Создать"), ".."), (("создать;",), ".")],
+)
+def test_a_list_has_semicolons_and_sentences_have_full_stops(texts, ends):
+    rows = [{"addressee": {}, "text": {"ru": text}} for text in texts]
+    with translation.override("ru"):
+        (point,) = documents.points(rows)
+        assert "".join(str(text)[-1] for text in point.texts) == ends

@@ -9,7 +9,7 @@ from django_scopes import scope
 
 from conference.core.activity.models import ActivityEntry
 from conference.core.text.localized import i18n
-from conference.roundtables import queries, services
+from conference.roundtables import documents, queries, services
 from conference.roundtables.choices import (
     PROPOSAL_TRANSITIONS,
     Adoption,
@@ -206,8 +206,8 @@ class TestResolution:
         resolution = adopt(table)
         assert [point["code"] for point in resolution.points] == [kept.code]
         Proposal.objects.filter(pk=kept.pk).update(text=i18n(ru="другое"))
-        shown = queries.points(Resolution.objects.get().points)
-        assert str(shown[0].texts[0]) == "разработать положение"
+        shown = documents.points(Resolution.objects.get().points)
+        assert str(shown[0].texts[0]) == "разработать положение."
 
     def test_an_empty_resolution_is_not_adopted(self, table):
         with pytest.raises(services.NothingToAdoptError):
@@ -277,7 +277,7 @@ class TestResolution:
         library, ministry = i18n(ru="Библиотеке"), i18n(ru="Министерству")
         for addressee in (library, ministry, library, ""):
             ProposalFactory(item=item, state=ProposalState.ADOPTED, addressee=addressee)
-        shown = queries.points(adopt(table).points)
+        shown = documents.points(adopt(table).points)
         assert [(str(point.addressee), point.first, len(point.texts)) for point in shown] == [
             ("Библиотеке", 1, 2),
             ("Министерству", 3, 1),

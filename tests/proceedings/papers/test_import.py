@@ -83,6 +83,24 @@ def test_a_second_import_changes_nothing_and_a_changed_file_only_what_changed(sm
         assert ArticleAuthor.objects.count() == 2
 
 
+@pytest.mark.django_db
+def test_long_identifiers_come_in_twice_and_stay_apart(small):
+    name = "v" * 120
+    other = SMALL.partition("<volume")[2].partition("</volume>")[0].replace('id="main"', f'id="{name}2"', 1)
+    text = SMALL.replace('id="main"', f'id="{name}1"').replace("</volume>", f"</volume><volume{other}</volume>")
+    small.write_text(text, "utf-8")
+    assert "4 papers (4 created" in run(small)[0]
+    assert "(0 created, 0 updated, 4 unchanged), 2 sections" in run(small)[0]
+    with scope(event=Event.objects.get(slug="imported")):
+        assert Section.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_volume_that_stands_twice_in_a_file_is_one_section(small):
+    small.write_text(SMALL.replace("</volume>", '</volume><volume id="main"><meta/></volume>'), "utf-8")
+    assert "2 papers (2 created" in run(small)[0]
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>'
     "<collection><volume>&b;</volume></collection>"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conference.core import pdf
 from proceedings.papers import maths
 from proceedings.papers.markup import (
     body_from_typed,
@@ -15,6 +16,7 @@ from proceedings.papers.markup import (
     plain,
     to_typed,
 )
+from proceedings.papers.nesting import DEEPEST, depth_of
 
 
 @pytest.mark.parametrize(
@@ -95,3 +97,39 @@ def test_a_text_is_typed_in_paragraphs_with_html_where_needed():
     assert "<p>Последний <math" in stored
     assert body_from_typed(body_to_typed(stored)) == stored
     assert body_to_typed("<p>Первый &amp; второй</p>\n<h2>Глава</h2>") == "Первый & второй\n\n## Глава"
+
+
+DEEP_FORMULA = "<math>" + "<mrow>" * 300 + "<mi>x</mi>" + "</mrow>" * 300 + "</math>"
+
+
+@pytest.mark.parametrize("typed", ["<b>" * 300 + "слово", "<sup>" * 300 + "слово", f"слово {DEEP_FORMULA}"])
+def test_what_nobody_can_lay_out_is_stored_shallow_and_keeps_its_words(typed):
+    for stored in (from_typed(typed), body_from_typed(typed)):
+        assert plain(stored).startswith("слово")
+        assert depth_of(stored, into_formulas=False) <= DEEPEST
+        assert depth_of(for_print(stored)) <= 2 * DEEPEST
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "ul", "sup", "span"])
+def test_a_text_stored_deep_before_there_was_a_limit_is_printed(tag):
+    page = f"<article lang=ru>{for_print(f'<{tag}>' * 300 + 'слово' + f'</{tag}>' * 300)}</article>"
+    assert pdf.page_count(pdf.render_html(page, stylesheets=("css/pdf-volume.css", "css/pdf-volume-a4.css"))) == 1
+
+
+def test_a_formula_stays_whole_however_deep_it_stands():
+    formula = from_typed(r"$\frac{a}{\sqrt{b}}$")
+    assert formula in clean_body("<blockquote>" * 20 + formula + "</blockquote>" * 20)
+
+
+def test_lists_inside_lists_are_one_block():
+    stored = body_from_typed("До\n\n<ul><li>а<ul><li>б</li></ul></li><li>в</li></ul>\n\nПосле <ul> слова")
+    assert stored.startswith("<p>До</p>\n<ul><li>а<ul><li>б</li></ul></li><li>в</li></ul>\n<p>После ")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<ul>", "<ul><b class={}></ul>", "<math>", "<p><b class={}>x</p>", "<div><i id={}>x</div>"]
+)
+def test_what_is_left_open_does_not_multiply(piece):
+    """A parser repeats open tags in each block that follows: of n tags it makes n squared."""
+    typed = "".join(piece.format(number) for number in range(2_000))
+    assert len(clean_body(typed)) < 10 * len(typed)

@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from conference.core.jobs.models import Job
@@ -34,6 +35,7 @@ TEAM_PAGES = [
     ("volume_sections", {"slug": "main"}),
     ("article_new", {"slug": "main"}),
     ("volume_file", {"slug": "main"}),
+    ("volume_preview", {"slug": "main"}),
 ]
 
 
@@ -116,6 +118,14 @@ def test_an_article_is_typed_and_comes_back_as_it_was(event, volume, editor):
     assert shown["body"].value() == data["body"]
 
 
+def test_what_cannot_be_laid_out_is_refused_next_to_its_field(event, volume, editor):
+    data = {"title_0": "<b>" * 300 + "А", "body": "<ul>" * 300, "keywords_0": "слово " * 500, "language": "ru"}
+    data |= {"authors-TOTAL_FORMS": "0", "authors-INITIAL_FORMS": "0"}
+    form = editor.post(team("article_new", event, slug="main"), data).context["form"]
+    assert set(form.errors) == {"title", "body", "keywords"}
+    assert "300" in str(form.errors["body"])
+
+
 def test_authors_are_added_and_moved_without_saving(event, volume, editor):
     data = {"authors-TOTAL_FORMS": "1", "authors-INITIAL_FORMS": "0", "authors-0-given_name": "Ирина", "title_0": "А"}
     added = editor.post(team("article_new", event, slug="main"), {**data, "authors": "add"})
@@ -154,13 +164,37 @@ def test_a_build_of_nothing_fails_in_words(event, editor, django_capture_on_comm
 
 def test_a_new_build_takes_over_and_old_files_go(event, volume, published, django_capture_on_commit_callbacks):
     with scope(event=event):
-        for _number in range(2):
+        builds: list[Build] = []
+        for _number in range(3):
             with django_capture_on_commit_callbacks(execute=True):
-                latest = store_build(book=make_book(volume=volume), by=None)
-        assert list(Build.objects.filter(is_current=True)) == [latest]
-        assert Build.objects.count() == 2
+                builds.append(store_build(book=make_book(volume=volume), by=None))
+        latest = builds[-1]
+        assert Build.objects.get(is_current=True) == latest
+        assert Build.objects.get(is_published=True) == published
+        assert Build.objects.count() == 3
+        assert [default_storage.exists(build.file) for build in (published, *builds)] == [True, False, True, True]
+        publish_volume(volume=volume, by=None)
+        with django_capture_on_commit_callbacks(execute=True):
+            store_build(book=make_book(volume=volume), by=None)
     assert default_storage.exists(latest.file)
     assert not default_storage.exists(published.file)
+
+
+def test_a_new_build_is_looked_at_and_published_as_it_was_seen(event, volume, published, editor):
+    with scope(event=event):
+        ArticleFactory(volume=volume)  # without a section it stands first
+        seen = store_build(book=make_book(volume=volume), by=None)
+    shown = editor.get(team("volume_preview", event, slug="main"))
+    assert shown.context["changes"] == (1, 0, 1)
+    assert f'name="build" value="{seen.code}"' in shown.content.decode()
+    with scope(event=event):
+        newer = store_build(book=make_book(volume=volume), by=None)
+    editor.post(team("volume_publish", event, slug="main"), {"build": seen.code})
+    with scope(event=event):
+        assert Build.objects.get(is_published=True) == published
+    editor.post(team("volume_publish", event, slug="main"), {"build": newer.code})
+    with scope(event=event):
+        assert Build.objects.get(is_published=True) == newer
 
 
 CHANGES = {
@@ -195,7 +229,14 @@ def test_a_change_during_the_build_makes_it_stale(event, volume, editor):
     assert editor.get(team("volume", event, slug="main")).context["is_stale"]
 
 
-def test_only_one_build_is_current(event, volume, published):
+def test_only_one_build_is_current_and_one_published_with_its_date(event, volume, published):
+    values = {"volume": volume, "language": "ru", "file": "x", "pages": 1, "size": 1, "digest": ""}
+    with scope(event=event), pytest.raises(IntegrityError), transaction.atomic():
+        Build.objects.create(**values, is_current=True)
+    with scope(event=event), pytest.raises(IntegrityError), transaction.atomic():
+        Build.objects.create(**values, is_published=True, published_at=timezone.now())
+    with scope(event=event), pytest.raises(IntegrityError), transaction.atomic():
+        Build.objects.filter(pk=published.pk).update(published_at=None)
     with scope(event=event), pytest.raises(IntegrityError), transaction.atomic():
         Build.objects.create(volume=volume, language="ru", file="x", pages=1, size=1, digest="", is_current=True)
 

@@ -15,7 +15,7 @@ from proceedings.publishing.book import make_book
 from proceedings.publishing.models import Galley
 from proceedings.publishing.services import publish_volume, store_build, withdraw_volume
 from proceedings.volumes.models import Section
-from proceedings.volumes.services import save_section
+from proceedings.volumes.services import change_volume, save_section
 from tests.factories.events import UserFactory
 from tests.factories.proceedings import ArticleFactory
 
@@ -66,6 +66,9 @@ def test_files_are_named_tagged_and_given_in_parts(event, published):
     content = b"".join(whole.streaming_content)
     assert hashlib.sha256(content).hexdigest() == published.digest
     assert whole.headers["Content-Disposition"] == 'inline; filename="biblioteki-i-obshchenie.pdf"'
+    kept = Client().get(address, {"download": ""})
+    assert b"".join(kept.streaming_content) == content
+    assert kept.headers["Content-Disposition"] == 'attachment; filename="biblioteki-i-obshchenie.pdf"'
     etag = whole.headers["ETag"]
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
     part = Client().get(address, headers={"Range": "bytes=10-19"})
@@ -84,7 +87,7 @@ def test_queries_do_not_grow(count, event, volume, editor, django_assert_max_num
     browser.get(page(event))
     with django_assert_max_num_queries(12):  # five of them are the menus of other features
         assert browser.get(page(event, "main/")).status_code == 200
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         editor.get(reverse("manage:volume", kwargs={"event": event.slug, "slug": "main"}))
     with django_assert_max_num_queries(8):
         assert browser.get(f"/api/v1/events/{event.slug}/proceedings/main/articles/").json()["count"] == count
@@ -106,13 +109,13 @@ def everything_public(event, code):
     """Return what everybody reads of the article, on pages and through the API."""
     base = f"/api/v1/events/{event.slug}/proceedings/main/articles/"
     addresses = [page(event, "main/"), page(event, f"main/{code}/"), base, f"{base}{code}/"]
-    addresses.append(page(event, "main/?q=letopis"))
+    addresses += [page(event, "main/?q=letopis"), page(event), base.removesuffix("articles/")]
     answers = [Client().get(address) for address in addresses]
     assert {answer.status_code for answer in answers} == {200}
     return [answer.content for answer in answers]
 
 
-def test_the_public_reads_what_was_built_until_the_next_build(event, volume, published):
+def test_the_public_reads_what_was_published_until_the_next_edition(event, volume, published):
     with scope(event=event):
         article = Article.objects.get()
         before = everything_public(event, article.code)
@@ -122,15 +125,20 @@ def test_the_public_reads_what_was_built_until_the_next_build(event, volume, pub
             setattr(article, name, i18n(ru="Иначе"))
         article.language, article.section = "en", section
         article.save()
+        words = {name: i18n(ru="Иначе") for name in ("title", "subtitle", "annotation", "publisher", "town")}
+        volume = change_volume(volume=volume, by=None, year=2031, isbn="", licence="reserved", **words)
     assert everything_public(event, article.code) == before
     with scope(event=event):
         store_build(book=make_book(volume=volume), by=None)
+        assert everything_public(event, article.code) == before
+        publish_volume(volume=volume, by=None)
+    assert "2031" in Client().get(page(event, "main/")).content.decode()
     text = Client().get(page(event, f"main/{article.code}/")).content.decode()
     assert "Иначе" in text
     assert "Летопись" not in text
 
 
-def test_a_deleted_article_keeps_its_page_and_its_file_until_the_next_build(event, volume, published):
+def test_a_deleted_article_keeps_its_page_and_its_file_until_the_next_edition(event, volume, published):
     with scope(event=event):
         article = Article.objects.get()
         code, other = article.code, ArticleFactory(volume=volume)
@@ -142,5 +150,8 @@ def test_a_deleted_article_keeps_its_page_and_its_file_until_the_next_build(even
     assert b"".join(answer.streaming_content)[:4] == b"%PDF"
     with scope(event=event):
         store_build(book=make_book(volume=volume), by=None)
+    assert everything_public(event, code) == before
+    with scope(event=event):
+        publish_volume(volume=volume, by=None)
     assert Client().get(page(event, f"main/{code}/")).status_code == 404
     assert Client().get(page(event, f"main/{other.code}/")).status_code == 200

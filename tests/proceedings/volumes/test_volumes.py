@@ -5,11 +5,13 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from conference.core.text.localized import i18n, localized
 from proceedings.papers.models import Article
 from proceedings.publishing.layout import LAYOUTS
 from proceedings.volumes.choices import Licence, PageFormat
+from proceedings.volumes.forms import VolumeForm
 from proceedings.volumes.isbn import is_isbn
 from proceedings.volumes.models import Section, Volume
 from proceedings.volumes.queries import proposed_for
@@ -82,6 +84,20 @@ def test_sections_move_and_leave_their_articles(in_event):
     article = ArticleFactory(volume=volume, section=first)
     delete_section(section=first, by=UserFactory())
     assert Article.objects.get(pk=article.pk).section is None
+
+
+def test_a_public_volume_keeps_its_address(in_event):
+    volume = VolumeFactory(event=in_event, slug="main")
+    assert change_volume(volume=volume, by=None, slug="first").slug == "first"
+    Volume.objects.update(is_public=True, published_at=timezone.now())
+    with pytest.raises(ValidationError) as fault:
+        change_volume(volume=volume, by=None, slug="second")
+    assert set(fault.value.message_dict) == {"slug"}
+    volume.refresh_from_db()
+    form = VolumeForm({"slug": "second"}, instance=volume)
+    assert form["slug"].value() == "first"
+    assert "slug" not in form.errors
+    assert form.fields["slug"].disabled
 
 
 def test_a_public_volume_is_not_deleted(in_event):
