@@ -4,7 +4,7 @@ FIELD = models.JSONField(default=dict, editable=False, help_text="see `documents
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0006_job_queued_at")]
+    dependencies = [("conference", "0008_registration_settings")]
     operations = [
         migrations.AddField(model_name="historicalresolution", name="document", field=FIELD),
         migrations.AddField(model_name="resolution", name="document", field=FIELD),
