@@ -21,14 +21,17 @@ from conference.programme.models import (
     Track,
 )
 from conference.registration.models import Category, Draft, Registration, Setup
+from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
     "ActivityEntry",
     "AgendaItem",
+    "Answer",
     "Arrival",
     "BadgeDesign",
     "Category",
+    "Choice",
     "Draft",
     "Event",
     "ImportedPerson",
@@ -43,6 +46,7 @@ __all__ = [
     "Person",
     "PrintedBadge",
     "Proposal",
+    "Question",
     "Registration",
     "Release",
     "ReleasedPerson",
@@ -50,6 +54,8 @@ __all__ = [
     "Resolution",
     "Room",
     "RoundTable",
+    "Row",
+    "Section",
     "Session",
     "SessionPerson",
     "Setup",
@@ -57,5 +63,6 @@ __all__ = [
     "Statement",
     "Theme",
     "Track",
+    "Upload",
     "User",
 ]
