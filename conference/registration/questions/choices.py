@@ -1,5 +1,6 @@
 """Kinds of questions, and how a condition tests an answer."""
 
+from enum import StrEnum
 from typing import Final
 
 from django.db import models
@@ -27,13 +28,13 @@ class Kind(models.TextChoices):
 WITH_CHOICES: Final = frozenset({Kind.CHOICE, Kind.MANY, Kind.MATRIX})
 
 
-class Test(models.TextChoices):
+class Test(StrEnum):
     """What a condition asks of an earlier answer."""
 
-    IS = "is", _("is")
-    FILLED = "filled", _("has been answered")
-    LEAST = "least", _("is at least")
-    MOST = "most", _("is at most")
+    IS = "is"
+    FILLED = "filled"
+    LEAST = "least"
+    MOST = "most"
 
 
 class YesNo(models.TextChoices):

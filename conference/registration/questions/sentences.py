@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from conference.core.text.localized import localized
 from conference.registration.choices import Mode
@@ -13,8 +14,9 @@ from conference.registration.questions.models import Question
 
 def condition_in_words(condition: Condition, questions: Mapping[str, Question], categories: Mapping[str, str]) -> str:
     """Return a condition as words, "" when there is none; `questions` and `categories` are named by their codes."""
-    groups = [_(" and ").join(_in_words(term, questions, categories) for term in group) for group in condition]
-    return _(", or ").join(groups)
+    both, either = " " + pgettext("condition", "and") + " ", ", " + pgettext("condition", "or") + " "
+    groups = [both.join(_in_words(term, questions, categories) for term in group) for group in condition]
+    return either.join(groups)
 
 
 def _in_words(term: Term, questions: Mapping[str, Question], categories: Mapping[str, str]) -> str:

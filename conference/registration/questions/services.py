@@ -1,6 +1,6 @@
 """Keeping answers, with the places of limited choices; called inside the transaction that writes the registration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F
@@ -53,12 +53,27 @@ def free_choices(*, registration: Registration) -> None:
     _move_places(give=held, take=set())
 
 
-def keep_upload(*, question: Question, file: Any, draft: Draft | None, registration: Registration | None) -> Upload:
-    """Store a checked file that a guest sent, with the form half filled or with the registration that it changes."""
+def keep_uploads(
+    *, files: Mapping[str, Any], draft: Draft | None = None, registration: Registration | None = None
+) -> dict[str, str]:
+    """Store checked files by the codes of their questions, with the half-filled form or with the registration.
+
+    Returns the files' own codes by the questions': their plain answers.
+    """
     owner: Any = draft or registration
-    return Upload.objects.create(
-        event=owner.event, question=question, draft=draft, registration=registration, file=file, name=file.name[:150]
-    )
+    questions = {question.code: question for question in Question.objects.filter(event=owner.event, code__in=files)}
+    kept = {}
+    for code, file in files.items():
+        upload = Upload.objects.create(
+            event=owner.event,
+            question=questions[code],
+            draft=draft,
+            registration=registration,
+            file=file,
+            name=getattr(file, "original_name", file.name)[:150],
+        )
+        kept[code] = upload.code
+    return kept
 
 
 def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
@@ -118,7 +119,8 @@ def arrange(*, event: Event, by: User, order: Sequence[tuple[str, str]]) -> None
 
 
 def _next_position(event: Event) -> int:
-    return 1 + Section.objects.filter(event=event).count() + Question.objects.filter(event=event).count()
+    last = [model.objects.filter(event=event).aggregate(last=Max("position"))["last"] for model in (Section, Question)]
+    return 1 + max(number or 0 for number in last)
 
 
 def _snapshot(question: Question) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from phonenumber_field.formfields import PhoneNumberField
 
+from conference.core.text.cleaning import printable
 from conference.core.text.localized import localized
+from conference.core.uploads import clean_document
 from conference.registration.questions.choices import Kind, YesNo
 from conference.registration.questions.models import Choice, Question
 
@@ -89,8 +91,22 @@ def _phone(question: Question) -> forms.Field:
     return field
 
 
+class DocumentField(forms.FileField):
+    """A PDF file or a picture, judged by its content and written anew; it keeps the name that the guest knows."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the cleaned file with `original_name`, or what a file field returns without one."""
+        sent = super().clean(data, initial)
+        if not sent or not hasattr(sent, "read"):
+            return sent
+        cleaned: Any = clean_document(sent)
+        cleaned.original_name = printable(sent.name)[:150]
+        return cleaned
+
+
 def _file(question: Question) -> forms.Field:
-    return forms.FileField()
+    widget = forms.FileInput(attrs={"accept": ".pdf,image/jpeg,image/png,image/webp"})
+    return DocumentField(widget=widget, max_length=255)
 
 
 def _choice(question: Question) -> forms.Field:

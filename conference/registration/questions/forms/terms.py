@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from conference.core.forms import KeepsTyped
 from conference.core.text.localized import localized
@@ -29,7 +29,7 @@ class TermForm(KeepsTyped, forms.Form):
 
     joiner = forms.ChoiceField(
         label=gettext_lazy("Joined by"),
-        choices=(("and", gettext_lazy("and")), ("or", gettext_lazy("or"))),
+        choices=(("and", pgettext_lazy("condition", "and")), ("or", pgettext_lazy("condition", "or"))),
         required=False,
     )
     what = forms.ChoiceField(label=gettext_lazy("Answer"), required=False)

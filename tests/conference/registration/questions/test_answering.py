@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
+from conference.core.pdf.rendering import render_html
 from conference.registration.models import Category
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.forms.answering import QuestionsForm
@@ -148,10 +149,14 @@ def test_a_full_choice_is_refused_but_not_to_who_holds_it(in_event) -> None:
 def test_a_file_sent_before_stays(in_event) -> None:
     question = QuestionFactory(event=in_event, kind=Kind.FILE, is_required=True)
     assert not form_for(in_event, {}).is_valid()
-    sent = SimpleUploadedFile("письмо.pdf", b"%PDF-1.4\n%%EOF\n")
+    sent = SimpleUploadedFile("письмо.pdf", render_html("<p>Письмо</p>", stylesheets=()))
     form = form_for(in_event, {}, files={f"q_{question.code}": sent})
     assert form.is_valid(), form.errors
-    assert form.sent_files[question.code].name == "письмо.pdf"
+    kept = form.sent_files[question.code]
+    assert (kept.original_name, kept.name[-4:]) == ("письмо.pdf", ".pdf")
+    for name, content in (("письмо.pdf", b"%PDF-1.4 broken"), ("письмо.pdf", b"<script>"), ("a.exe", b"MZ")):
+        broken = form_for(in_event, {}, files={f"q_{question.code}": SimpleUploadedFile(name, content)})
+        assert not broken.is_valid(), content
     again = form_for(in_event, {}, own={question.code: "ABCDEFGH"})
     assert again.is_valid()
     assert again.answers == {question.code: "ABCDEFGH"}
