@@ -21,14 +21,17 @@ from conference.programme.models import (
     Track,
 )
 from conference.registration.models import Category, Draft, Registration, RegistrationSettings
+from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
     "ActivityEntry",
     "AgendaItem",
+    "Answer",
     "Arrival",
     "BadgeDesign",
     "Category",
+    "Choice",
     "Draft",
     "Event",
     "ImportedPerson",
@@ -43,6 +46,7 @@ __all__ = [
     "Person",
     "PrintedBadge",
     "Proposal",
+    "Question",
     "Registration",
     "RegistrationSettings",
     "Release",
@@ -51,11 +55,14 @@ __all__ = [
     "Resolution",
     "Room",
     "RoundTable",
+    "Row",
+    "Section",
     "Session",
     "SessionPerson",
     "Slot",
     "Statement",
     "Theme",
     "Track",
+    "Upload",
     "User",
 ]

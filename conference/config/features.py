@@ -5,6 +5,7 @@ from conference.checkin import urls as checkin
 from conference.events import urls as events
 from conference.programme import urls as programme
 from conference.registration import urls as registration
+from conference.registration.questions import urls as questions
 from conference.roundtables import urls as roundtables
 from proceedings.papers import urls as papers
 from proceedings.publishing import urls as publishing
@@ -18,6 +19,7 @@ from speakers.submissions import urls as submissions
 FEATURES = [
     events,
     registration,
+    questions,
     programme,
     roundtables,
     badges,

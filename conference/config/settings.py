@@ -118,6 +118,7 @@ STATIC_ROOT = DATA_DIR / "static"
 NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("vendor/sortable", NODE_MODULES / "sortablejs" / "modular"),
     ("vendor/golos-text", NODE_MODULES / "@fontsource-variable" / "golos-text" / "files"),
     ("vendor/literata", NODE_MODULES / "@fontsource-variable" / "literata" / "files"),
 ]

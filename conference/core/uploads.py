@@ -1,7 +1,7 @@
-"""The door for pictures from people: judged by what is in them, never by their name, and always written anew.
+"""The door for files from people: judged by what is in them, never by their name, and always written anew.
 
-Writing anew drops whatever else the file carried: EXIF with the place where a portrait was taken, and any bytes that
-another program might run.
+Writing anew drops whatever else a file carried: EXIF with the place where a portrait was taken, scripts of a PDF, and
+any bytes that another program might run.
 """
 
 import warnings
@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from conference.core.ids import new_code
+from conference.core.pdf import clean_pdf
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PIXELS: Final = 40_000_000
 # A portrait on a page or a badge is never printed larger than this.
 LONGEST_SIDE: Final = 1600
+# A scanned page has to stay readable.
+LONGEST_SIDE_OF_A_SCAN: Final = 3000
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 # ISO base media files say what they are after the size of their first box; phones send photographs as these.
 HEIC_BRANDS: Final = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif")
@@ -33,8 +36,7 @@ def clean_image(
     """
     content = upload.read(max_bytes + 1)
     if len(content) > max_bytes:
-        message = _("The file is larger than %(limit)s MB. Save the picture smaller and choose it again.")
-        raise ValidationError(message, code="too_large", params={"limit": max_bytes // (1024 * 1024)})
+        raise _too_large(max_bytes)
     if _is_cut_off(content):
         raise _damaged()
     picture = _opened(content, max_pixels)
@@ -50,6 +52,29 @@ def clean_image(
     except Exception as fault:  # Pillow raises whatever odd metadata or data lead it to, TypeError among others
         raise _damaged() from fault
     return ContentFile(target.getvalue(), name=f"{new_code().lower()}.jpg")
+
+
+def clean_document(upload: IO[bytes], *, max_bytes: int = MAX_BYTES) -> ContentFile[bytes]:
+    """Return a PDF file, or a picture as JPEG, under a random name. Raises ValidationError for anything else."""
+    head = upload.read(1024)
+    upload.seek(0)
+    if b"%PDF-" not in head:
+        try:
+            return clean_image(upload, max_bytes=max_bytes, longest_side=LONGEST_SIDE_OF_A_SCAN)
+        except ValidationError as fault:
+            if fault.code != "not_an_image":
+                raise
+            text = _("Choose a PDF file or a picture (JPEG, PNG, WebP); the content decides, not the name.")
+            raise ValidationError(text, code="not_a_document") from fault
+    content = upload.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise _too_large(max_bytes)
+    return ContentFile(clean_pdf(content), name=f"{new_code().lower()}.pdf")
+
+
+def _too_large(max_bytes: int) -> ValidationError:
+    message = _("The file is larger than %(limit)s MB. Save it smaller and choose it again.")
+    return ValidationError(message, code="too_large", params={"limit": max_bytes // (1024 * 1024)})
 
 
 def _damaged() -> ValidationError:

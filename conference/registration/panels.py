@@ -12,7 +12,7 @@ from conference.core.caching import as_texts
 from conference.events.models import Event
 from conference.registration import queries
 from conference.registration.choices import State
-from conference.registration.models import Setup
+from conference.registration.models import RegistrationSettings
 
 TOP_COUNTRIES = 8
 
@@ -27,7 +27,7 @@ def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | Non
 def home_state(event: Event) -> list[Any]:
     """Return what the invitation is made of, for the key of the home page."""
     categories = as_texts(queries.open_categories(event), *"pk name description capacity taken position".split())
-    return [categories, as_texts(Setup.objects.filter(event=event), "opens_at", "closes_at")]
+    return [categories, as_texts(RegistrationSettings.objects.filter(event=event), "opens_at", "closes_at")]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 from conference.core.pdf.assembly import Assembly, Bookmark, Metadata, Stamp, assemble, stamp_subset
 from conference.core.pdf.batch import Page, kept, kept_file, render_all
 from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files, lacking
+from conference.core.pdf.incoming import clean_pdf
 from conference.core.pdf.reading import bookmarks_in, fonts_in, foreign_fonts, page_count
 from conference.core.pdf.rendering import ClosedFetcher, Document, prepare, render, render_html, styles_digest
 
@@ -22,6 +23,7 @@ __all__ = [
     "Stamp",
     "assemble",
     "bookmarks_in",
+    "clean_pdf",
     "font_files",
     "fonts_in",
     "foreign_fonts",

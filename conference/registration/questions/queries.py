@@ -1,0 +1,61 @@
+"""Reading questions and answers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from conference.events.models import Event
+from conference.registration.models import Category, Registration
+from conference.registration.questions.answers import Answers, plain_from
+from conference.registration.questions.models import Answer, Question, Section
+
+
+@dataclass(frozen=True)
+class Part:
+    """Questions that stand together: those of a section, or first of all those of none."""
+
+    section: Section | None
+    questions: list[Question]
+
+
+def questionnaire_of(event: Event, *, only_asked: bool = True) -> list[Part]:
+    """Return the event's questions in the order in which they are asked, with choices, rows and categories.
+
+    Five queries whatever there is. Sections without a question are there only for the team (`only_asked=False`).
+    """
+    rows = Question.objects.filter(event=event).prefetch_related("choices", "rows", "categories")
+    if only_asked:
+        rows = rows.filter(is_asked=True)
+    found = list(rows)
+    if not found and only_asked:
+        return []
+    parts = [Part(None, [row for row in found if row.section_id is None])]
+    for section in Section.objects.filter(event=event):
+        parts.append(Part(section, [row for row in found if row.section_id == section.pk]))
+    return [part for part in parts if part.questions or (part.section and not only_asked)]
+
+
+def in_order(parts: Iterable[Part]) -> Iterator[Question]:
+    """Yield the questions one after the other."""
+    for part in parts:
+        yield from part.questions
+
+
+def is_for(question: Question, category: Category) -> bool:
+    """Whether those in `category` are asked the question; without a query on what `questionnaire_of` returned."""
+    codes = {wanted.pk for wanted in question.categories.all()}
+    return not codes or category.pk in codes
+
+
+def answers_of(registration: Registration) -> Answers:
+    """Return what a guest answered, in its plain form, also to what is no longer asked."""
+    rows: dict[int, list[Answer]] = {}
+    for answer in Answer.objects.filter(registration=registration).select_related("question", "choice", "row"):
+        rows.setdefault(answer.question_id, []).append(answer)
+    return {found[0].question.code: plain_from(found[0].question, found) for found in rows.values()}
+
+
+def with_answers() -> Prefetch[str]:
+    """Return what to prefetch for many registrations, so that their answers cost one query."""
+    return Prefetch("answers", Answer.objects.select_related("question", "choice", "row"))

@@ -1,0 +1,109 @@
+"""Keeping answers, with the places of limited choices; called inside the transaction that writes the registration."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import F
+
+from conference.registration.models import Draft, Registration
+from conference.registration.questions.answers import Answers, rows_of
+from conference.registration.questions.choices import Kind
+from conference.registration.questions.models import Answer, Choice, Question, Upload
+
+
+class ChoiceFullError(Exception):
+    """No place is left in a choice; `choice` says which."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__(choice.code)
+        self.choice = choice
+
+
+def store_answers(
+    *, registration: Registration, questions: Iterable[Question], answers: Answers, is_new: bool = False
+) -> None:
+    """Replace a guest's answers to `questions` by `answers` (plain form); answers to other questions stay.
+
+    `questions` carry their choices and rows (`questionnaire_of`). The caller holds the registration's lock, or has just
+    made it (`is_new`). Takes places of limited choices and gives back those no longer chosen; raises ChoiceFullError
+    when there is none, in any race.
+    """
+    asked = {question.pk: question for question in questions}
+    if not asked:
+        return
+    earlier: list[Answer] = []
+    if not is_new:
+        earlier = list(Answer.objects.filter(registration=registration, question__in=asked))
+    made = [row for question in asked.values() for row in rows_of(question, answers.get(question.code, ""))]
+    for row in made:
+        row.registration = registration
+    held, wanted = _choices(earlier), _choices(made)
+    if held:
+        _lock(held ^ wanted)
+    Answer.objects.filter(pk__in=[row.pk for row in earlier]).delete()
+    Answer.objects.bulk_create(made)
+    _move_places(give=held - wanted, take=wanted - held)
+    _claim_uploads(registration, [row for row in made if row.question.kind == Kind.FILE])
+
+
+def free_choices(*, registration: Registration) -> None:
+    """Give back the places of limited choices of a registration that ends; what was answered stays on record."""
+    held = _choices(Answer.objects.filter(registration=registration, choice__isnull=False))
+    _lock(held)
+    _move_places(give=held, take=set())
+
+
+def keep_uploads(
+    *, files: Mapping[str, Any], draft: Draft | None = None, registration: Registration | None = None
+) -> dict[str, str]:
+    """Store checked files by the codes of their questions, with the half-filled form or with the registration.
+
+    Returns the files' own codes by the questions': their plain answers.
+    """
+    owner: Any = draft or registration
+    questions = {question.code: question for question in Question.objects.filter(event=owner.event, code__in=files)}
+    kept = {}
+    for code, file in files.items():
+        upload = Upload.objects.create(
+            event=owner.event,
+            question=questions[code],
+            draft=draft,
+            registration=registration,
+            file=file,
+            name=getattr(file, "original_name", file.name)[:150],
+        )
+        kept[code] = upload.code
+    return kept
+
+
+def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:
+    if answers:
+        codes = [answer.text for answer in answers]
+        Upload.objects.filter(code__in=codes, registration=None).update(registration=registration, draft=None)
+
+
+def _choices(answers: Iterable[Answer]) -> set[int]:
+    """Return the keys of the choices among answers; a table's column is held once, in however many rows."""
+    return {answer.choice_id for answer in answers if answer.choice_id is not None}
+
+
+def _lock(choices: set[int]) -> None:
+    """Wait in the order of keys, so that nobody waits in a circle, also for the team that sets a limit meanwhile."""
+    if choices:
+        list(Choice.objects.select_for_update(no_key=True).filter(pk__in=choices).order_by("pk").values_list("pk"))
+
+
+def _move_places(*, give: set[int], take: set[int]) -> None:
+    """Give back and take places of those choices that are limited.
+
+    The answers are stored before: they refer to the choices, and whoever sets a limit locks these against references.
+    So either that transaction counts our answer, or we see its limit here.
+    """
+    if not give | take:
+        return
+    limited = Choice.objects.filter(pk__in=give | take, capacity__isnull=False).order_by("pk")
+    for choice in limited:
+        if choice.pk in give:
+            Choice.objects.filter(pk=choice.pk, taken__gt=0).update(taken=F("taken") - 1)
+        elif not Choice.objects.filter(pk=choice.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1):
+            raise ChoiceFullError(choice)
