@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conference', '0006_job_queued_at'),
+        ('conference', '0009_adopted_document'),
     ]
 
     operations = [

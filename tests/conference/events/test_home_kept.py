@@ -14,7 +14,7 @@ from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.events.models import Event, Partner
 from conference.programme.services.releases import release_programme
-from conference.registration.models import Category, Registration, Setup
+from conference.registration.models import Category, Registration, RegistrationSettings
 from conference.roundtables.choices import Adoption
 from conference.roundtables.models import Resolution, RoundTable
 from proceedings.publishing.models import Build
@@ -44,7 +44,7 @@ def full(db) -> Event:
     """An event that has something to show in every section of its home."""
     event = EventFactory(slug="konf", about=i18n(ru="О конференции"))
     with scope(event=event):
-        Setup.objects.create(event=event)
+        RegistrationSettings.objects.create(event=event)
         CategoryFactory(event=event, name=i18n(ru="Слушатель"))
         CallFactory(
             event=event, title=i18n(ru="Ждём тезисы"), opens_at=NOW - timedelta(5), closes_at=NOW + timedelta(5, 900)
@@ -93,7 +93,7 @@ CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
     "places taken": (update(Category, taken=7), "3 места"),
     "places in all": (update(Category, capacity=None), "без ограничения"),
     "what a category is": (update(Category, description=i18n(ru="Для студентов")), "Для студентов"),
-    "end of registration": (update(Setup, closes_at=NOW - timedelta(1)), "Регистрация закрыта"),
+    "end of registration": (update(RegistrationSettings, closes_at=NOW - timedelta(1)), "Регистрация закрыта"),
     "title of the call": (update(Call, title=i18n(ru="Зовём докладчиков")), "Зовём докладчиков"),
     "end of the call": (update(Call, closes_at=NOW + timedelta(2, 60)), "2 дня"),
     "release": (release_another, "Закрытие"),
@@ -183,7 +183,7 @@ def test_who_has_the_page_is_told_so_even_a_minute_later(full, django_assert_num
 
 def test_what_time_alone_changes_is_shown_within_the_minute(full) -> None:
     with scope(event=full):
-        Setup.objects.update(closes_at=NOW + timedelta(minutes=1))
+        RegistrationSettings.objects.update(closes_at=NOW + timedelta(minutes=1))
     assert "Регистрация закрыта" not in home()
     with time_machine.travel(NOW + timedelta(minutes=1, seconds=1), tick=False):
         assert "Регистрация закрыта" in home()
