@@ -11,7 +11,7 @@ from conference.people.demo import midnight
 from conference.people.models import Person
 from conference.registration.choices import Mode, State, Visibility, Ways
 from conference.registration.models import Category, Registration, RegistrationSettings
-from conference.registration.services import take_place
+from conference.registration.places import take_place
 
 CATEGORIES = [
     ("speaker", i18n(ru="Докладчик", kk="Баяндамашы", en="Speaker"), 40, Ways.EITHER),

@@ -8,21 +8,45 @@ from conference.events.models import Event
 from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import categories_for
+from conference.registration.questions.forms.answering import QuestionsForm, data_from
+from conference.registration.questions.queries import answers_of, files_of, questionnaire_of
+from conference.registration.questions.services import keep_uploads
 from conference.registration.services import Details
 
 STEPS = ("who", "participation", "consent")
+ANSWERS = "answers"
 
 
 def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **who: Any) -> Any:
-    """Return the form of a step, bound to `data` when there is some; `who` is as `categories_for` takes it."""
+    """Return the form of one of the first steps, bound to `data`; `who` is as `categories_for` takes it."""
     if step == "participation":
         return ParticipationForm(data, initial=initial, categories=categories_for(event, **who))
-    return {"who": WhoForm, "consent": ConsentForm}[step](data, initial=initial)
+    return WhoForm(data, initial=initial)
+
+
+def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) -> Any:
+    """Return the form of a step with what the draft holds, bound to `data` when there is some."""
+    stored = draft.data.get(step, {})
+    if step != "consent":
+        return form_of(step, draft.event, data, initial=stored)
+    chosen = form_of("participation", draft.event, draft.data.get("participation", {}))
+    category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
+    mode = chosen.cleaned_data.get("mode", "")
+    own = stored.get(ANSWERS, {})
+    parts = questionnaire_of(draft.event)
+    if data is None and stored:
+        initial = {"consent": stored.get("consent", False)}
+        return ConsentForm(parts=parts, category=category, mode=mode, own=own, uploads=files_of(draft), initial=initial)
+    return ConsentForm(data, files, parts=parts, category=category, mode=mode, own=own, uploads=files_of(draft))
 
 
 def store_step(draft: Draft, step: str, form: Any) -> None:
-    """Keep what a valid form says."""
-    values = {name: getattr(value, "code", value) for name, value in form.cleaned_data.items() if name != "fax_number"}
+    """Keep what a valid form says, and the files sent with it."""
+    if step == "consent":
+        answers = {**form.answers, **keep_uploads(files=form.sent_files, draft=draft)}
+        values: dict[str, Any] = {"consent": True, ANSWERS: answers}
+    else:
+        values = {name: getattr(value, "code", value) for name, value in form.cleaned_data.items()}
     draft.data = {**draft.data, step: values}
     draft.save(update_fields=["data", "changed_at"])
 
@@ -34,11 +58,15 @@ def first_open_step(draft: Draft) -> str | None:
 
 def checked_forms(draft: Draft) -> dict[str, Any]:
     """Return the filled steps as forms checked again: places may have gone and the form may have changed since."""
-    return {step: form_of(step, draft.event, data=draft.data.get(step)) for step in STEPS}
+    forms = {step: form_of(step, draft.event, draft.data.get(step)) for step in STEPS[:2]}
+    stored = draft.data.get("consent", {})
+    data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
+    data["consent"] = "on" if stored.get("consent") else ""
+    return forms | {"consent": form_of_draft("consent", draft, data)}
 
 
-def details_from(who: Any, participation: Any) -> Details:
-    """Return what services need from two valid forms."""
+def details_from(who: Any, participation: Any, questions: QuestionsForm) -> Details:
+    """Return what services need from three valid forms."""
     person = {**who.cleaned_data, "language": translation.get_language() or "ru"}
     values = participation.cleaned_data
     return Details(
@@ -47,7 +75,17 @@ def details_from(who: Any, participation: Any) -> Details:
         mode=values["mode"],
         visibility=values["visibility"],
         note=values["note"],
+        questions=questions.questions,
+        answers=questions.answers,
+        files=questions.sent_files,
     )
+
+
+def questions_form(event: Event, data: Any, files: Any, registration: Registration | None = None) -> QuestionsForm:
+    """Return the event's questions for a page on which category and participation are chosen, too."""
+    own = answers_of(registration) if registration else {}
+    uploads = files_of(registration) if registration else {}
+    return QuestionsForm(data, files, parts=questionnaire_of(event), own=own, uploads=uploads)
 
 
 def initial_of(registration: Registration) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
 from conference.registration.models import Category, RegistrationSettings
 from conference.registration.queries import guests_taking_part_otherwise
+from conference.registration.questions.forms.answering import QuestionsForm
 
 
 def _text(label: Any, autocomplete: str, *, required: bool = False, length: int = 100, help_text: Any = "") -> Any:
@@ -159,8 +160,8 @@ class ParticipationForm(Form):
         return values
 
 
-class ConsentForm(Honeypot, Form):
-    """Step 3: what the guest agrees to."""
+class ConsentForm(Honeypot, QuestionsForm):
+    """Step 3: what the event asks, and what the guest agrees to."""
 
     consent = forms.BooleanField(
         label=_("I agree to the processing of my personal data for this event"),

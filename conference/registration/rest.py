@@ -12,6 +12,7 @@ from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration import services
 from conference.registration.models import Registration
+from conference.registration.places import CategoryFullError
 from conference.registration.queries import categories_for, found_registrations
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.serializers import RegistrationSerializer
@@ -64,7 +65,7 @@ class RegistrationEndpoint(
         who = {"by": user, "user": None} if self._is_team() else {"by": None, "user": user}
         try:
             made = services.register_guest(event=self.event, details=serializer.details(), **who)
-        except services.CategoryFullError as fault:
+        except CategoryFullError as fault:
             raise Conflict("No place is left in this category.") from fault
         except services.RegistrationClosedError as fault:
             raise PermissionDenied("Registration is not open.") from fault

@@ -1,12 +1,13 @@
-"""Registering, changing and cancelling. A place is taken by one conditional update and never by counting.
+"""Registering, changing and cancelling.
 
-Rows are locked in one order, so that nobody waits in a circle: registration, person, account, category.
+Rows are locked in one order, so that nobody waits in a circle: registration, person, account, category, choices.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -21,7 +22,12 @@ from conference.people.services import CONTACTS, PERSON_FIELDS, person_for, save
 from conference.registration.choices import Mode, State, Visibility
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import Category, Draft, Registration
+from conference.registration.places import give_place_back, lock_categories, mode_in, take_place
 from conference.registration.queries import people_of, setup_of
+from conference.registration.questions.answers import Answers
+from conference.registration.questions.models import Question
+from conference.registration.questions.queries import answers_of
+from conference.registration.questions.services import free_choices, keep_uploads, store_answers
 from conference.registration.words import describe_actions
 
 describe_actions()
@@ -29,45 +35,24 @@ LOGGED = ("category", "state", "mode", "visibility", "note")
 UNLOGGED = (*CONTACTS, "note")  # a note may tell of somebody's health
 
 
-class CategoryFullError(Exception):
-    """No place is left in the category."""
-
-
 class RegistrationClosedError(Exception):
     """Registration, or the time for changes, is over or has not begun."""
 
 
 class Details(TypedDict, total=False):
-    """What a guest says: `person` has the fields of Person and `organisation` as text."""
+    """What a guest says: `person` has the fields of Person and `organisation` as text.
+
+    `answers` (in their plain form) replace those to `questions`; `files` are checked files by a question's code.
+    """
 
     person: dict[str, Any]
     category: Category
     mode: Mode | str
     visibility: Visibility | str
     note: str
-
-
-def take_place(category: Category, *, also_closed: bool = False) -> None:
-    """Take one place of the category. Raises CategoryFullError when there is none; never oversells in any race.
-
-    A closed category has a place for nobody, unless the team gives it.
-    """
-    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
-    if not also_closed:
-        free &= Q(is_open=True)
-    if not Category.objects.filter(free, pk=category.pk).update(taken=F("taken") + 1):
-        raise CategoryFullError
-
-
-def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
-    """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
-    ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
-    return Category(ways=ways).only_mode or wanted
-
-
-def give_place_back(category: Category) -> None:
-    """Free one place."""
-    Category.objects.filter(pk=category.pk, taken__gt=0).update(taken=F("taken") - 1)
+    questions: Sequence[Question]
+    answers: Answers
+    files: Mapping[str, Any]
 
 
 @transaction.atomic
@@ -78,7 +63,7 @@ def register_guest(
 
     `by` is one of the team, `user` a guest who is signed in: who is known at the event is not made a second time.
     With a `draft` a second call (a double click, a retry after a broken connection) returns the first registration.
-    Raises CategoryFullError, and RegistrationClosedError unless one of the team registers the guest.
+    Raises CategoryFullError, ChoiceFullError, and RegistrationClosedError unless one of the team registers the guest.
     """
     if draft:
         draft = _locked_draft(draft)
@@ -100,6 +85,7 @@ def register_guest(
         note=details.get("note", ""),
         consent_version=setup.consent_version,
     )
+    _keep_answers(registration, details, is_new=True)
     if draft:
         draft.registration, draft.data = registration, {}
         draft.save(update_fields=["registration", "data", "changed_at"])
@@ -118,8 +104,8 @@ def register_guest(
 def change_registration(*, registration: Registration, details: Details, by: User | None) -> Registration:
     """Set what the guest or the team changed; another category takes a place there and frees the old one.
 
-    Another address has to be confirmed anew. Raises CategoryFullError, and RegistrationClosedError for a guest after
-    the deadline or a cancelled registration.
+    Another address has to be confirmed anew. Raises CategoryFullError, ChoiceFullError, and RegistrationClosedError for
+    a guest after the deadline or a cancelled registration.
     """
     stored = _locked(registration)
     if not stored.is_confirmed or (by is None and not setup_of(stored.event).may_change):
@@ -128,7 +114,7 @@ def change_registration(*, registration: Registration, details: Details, by: Use
     if "person" in details:
         _change_person(stored, details["person"])
     wanted = details.get("category", stored.category)
-    _lock_categories(wanted, stored.category)
+    lock_categories(wanted, stored.category)
     if wanted.pk != stored.category_id:
         take_place(wanted, also_closed=by is not None)
         give_place_back(stored.category)
@@ -139,6 +125,8 @@ def change_registration(*, registration: Registration, details: Details, by: Use
     stored.revision += 1
     stored.save()
     after = activity.snapshot(stored, LOGGED) | activity.snapshot(stored.person, PERSON_FIELDS)
+    if changed := _keep_answers(stored, details):
+        after["answers_changed"] = changed
     activity.record(
         by=by,
         action="registration_changed",
@@ -162,6 +150,7 @@ def cancel_registration(*, registration: Registration, by: User | None) -> bool:
     stored.revision += 1
     stored.save(update_fields=["state", "cancelled_at", "changed_at", "revision"])
     give_place_back(stored.category)
+    free_choices(registration=stored)
     activity.record(
         by=by,
         action="registration_cancelled",
@@ -172,6 +161,18 @@ def cancel_registration(*, registration: Registration, by: User | None) -> bool:
     )
     publish(RegistrationCancelled(stored.event_id, stored.pk))
     return True
+
+
+def _keep_answers(registration: Registration, details: Details, *, is_new: bool = False) -> list[str]:
+    """Store answers and files; return the questions answered otherwise than before, never what was answered."""
+    questions = list(details.get("questions", ()))
+    if not questions:
+        return []
+    earlier = {} if is_new else answers_of(registration)
+    files = keep_uploads(files=details.get("files", {}), registration=registration)
+    answers = {**details.get("answers", {}), **files}
+    store_answers(registration=registration, questions=questions, answers=answers, is_new=is_new)
+    return [str(question) for question in questions if earlier.get(question.code) != answers.get(question.code)]
 
 
 @transaction.atomic
@@ -267,12 +268,6 @@ def _references_to(person: Person) -> int:
         relation.related_model._base_manager.filter(**{relation.field.name: person.pk}).count()
         for relation in Person._meta.related_objects
     )
-
-
-def _lock_categories(*categories: Category) -> None:
-    """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
-    rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
-    list(rows.order_by("pk").values_list("pk"))
 
 
 def _locked_draft(draft: Draft) -> Draft:

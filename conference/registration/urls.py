@@ -24,6 +24,7 @@ manage = [
     path("registrations/add/", team.registration_add, name="registration_add"),
     path("registrations/export.<str:file_format>", team.registration_export, name="registration_export"),
     path("registrations/<slug:code>/", team.registration_detail, name="registration"),
+    path("registrations/<slug:code>/files/<slug:file>/", team.registration_file, name="registration_file"),
     path("registrations/<slug:code>/change/", team.registration_change, name="registration_change"),
     path("registrations/<slug:code>/cancel/", team.registration_cancel, name="registration_cancel"),
     path("registration/", team.setup, name="registration_setup"),

@@ -16,3 +16,4 @@ def describe_actions() -> None:
         category_changed=_("changed a category"),
         category_removed=_("removed a category"),
     )
+    activity.name_values(answers_changed=_("answers to"))

@@ -25,9 +25,8 @@ def home(request: HttpRequest, event: Event) -> dict[str, Any] | None:
 
 def home_state(event: Event) -> list[Any]:
     """Return what the list of volumes is made of, for the key of the home page."""
-    shown = "pk size pages".split()
-    shown += [f"volume__{name}" for name in "pk slug title subtitle town year position".split()]
-    rows = Build.objects.filter(volume__event=event, volume__is_public=True, is_current=True)
+    shown = "pk size pages volume__slug volume__position".split()  # a build's own texts never change
+    rows = Build.objects.filter(volume__event=event, volume__is_public=True, is_published=True)
     return [as_texts(rows, *shown)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from conference.events.models import Event
-from conference.registration.models import Category, Registration
+from conference.registration.models import Category, Draft, Registration
 from conference.registration.questions.answers import Answers, plain_from
 from conference.registration.questions.models import Answer, Question, Section
 
@@ -36,6 +36,11 @@ def questionnaire_of(event: Event, *, only_asked: bool = True) -> list[Part]:
     return [part for part in parts if part.questions or (part.section and not only_asked)]
 
 
+def asks_anything(event: Event) -> bool:
+    """Whether guests of the event are asked anything."""
+    return Question.objects.filter(event=event, is_asked=True).exists()
+
+
 def in_order(parts: Iterable[Part]) -> Iterator[Question]:
     """Yield the questions one after the other."""
     for part in parts:
@@ -54,6 +59,11 @@ def answers_of(registration: Registration) -> Answers:
     for answer in Answer.objects.filter(registration=registration).select_related("question", "choice", "row"):
         rows.setdefault(answer.question_id, []).append(answer)
     return {found[0].question.code: plain_from(found[0].question, found) for found in rows.values()}
+
+
+def files_of(owner: Draft | Registration) -> dict[str, str]:
+    """Return the names of the files attached to a draft or a registration, by their codes."""
+    return {upload.code: upload.name for upload in owner.uploads.all()}
 
 
 def with_answers() -> Prefetch[str]:

@@ -1,9 +1,11 @@
 """Keeping answers, with the places of limited choices; called inside the transaction that writes the registration."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Q
 
 from conference.registration.models import Draft, Registration
 from conference.registration.questions.answers import Answers, rows_of
@@ -77,9 +79,16 @@ def keep_uploads(
 
 
 def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:
-    if answers:
-        codes = [answer.text for answer in answers]
-        Upload.objects.filter(code__in=codes, registration=None).update(registration=registration, draft=None)
+    """Let the files that answers name belong to the registration; those that they replace go, once all is stored."""
+    if not answers:
+        return
+    codes = [answer.text for answer in answers]
+    own = Q(draft__event=registration.event_id) | Q(registration=registration)
+    Upload.objects.filter(own, code__in=codes).update(registration=registration, draft=None)
+    questions = [answer.question_id for answer in answers]
+    for old in Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes):
+        transaction.on_commit(partial(old.file.delete, save=False))
+        old.delete()
 
 
 def _choices(answers: Iterable[Answer]) -> set[int]:

@@ -16,7 +16,11 @@ from conference.events.models import Event
 from conference.registration import drafts, services
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
+from conference.registration.places import CategoryFullError
 from conference.registration.queries import held_by, open_categories, setup_of
+from conference.registration.questions.queries import asks_anything, files_of
+from conference.registration.questions.sentences import answers_in_words
+from conference.registration.questions.services import ChoiceFullError
 
 HERE = "conference/registration/public/"
 
@@ -64,7 +68,7 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
     missing = drafts.first_open_step(draft)
     if missing and drafts.STEPS.index(step) > drafts.STEPS.index(missing):
         return redirect("public:register_step", event=event.slug, token=token, step=missing)
-    form = drafts.form_of(step, event, data=posted(request), initial=draft.data.get(step))
+    form = drafts.form_of_draft(step, draft, posted(request), request.FILES or None)
     if form.is_valid():
         drafts.store_step(draft, step, form)
         following = drafts.first_open_step(draft)
@@ -101,24 +105,28 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
         "mode": Mode(chosen["mode"]).label,
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data["country"]),
+        "answers": answers_in_words(forms["consent"].questions, forms["consent"].answers, files_of(draft)),
     }
     return render(request, HERE + "review.html", {**context, **words, "current": 4}, status=status)
 
 
 def _registered(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> Registration | dict[str, Any]:
     """Register the guest; return what the page has to say when that is not possible any more."""
-    details = drafts.details_from(forms["who"], forms["participation"])
+    details = drafts.details_from(forms["who"], forms["participation"], forms["consent"])
     user = request.user if request.user.is_authenticated else None
     try:
         return services.register_guest(event=draft.event, details=details, by=None, user=user, draft=draft)
-    except services.CategoryFullError:
+    except CategoryFullError:
         return {"is_full": True}
+    except ChoiceFullError as fault:
+        return {"full_choice": fault.choice}
     except services.RegistrationClosedError:
         return {"problem": _("Registration has closed in the meantime.")}
 
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
-    labels = [_("Who"), _("Participation"), _("Consent"), _("Review")]
+    third = _("Questions and consent") if asks_anything(event) else _("Consent")
+    labels = [_("Who"), _("Participation"), third, _("Review")]
     steps: list[dict[str, Any]] = [{"label": label} for label in labels]
     if draft:
         for entry, name in zip(steps, drafts.STEPS, strict=False):

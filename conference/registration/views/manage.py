@@ -1,11 +1,12 @@
 """The team's table of registrations, its settings and categories."""
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django_countries import countries
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
+from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import drafts, exports, queries, rules, services, setup_services
@@ -23,6 +25,10 @@ from conference.registration.choices import State
 from conference.registration.forms import CategoryForm, SetupForm
 from conference.registration.handouts import downloads
 from conference.registration.models import Category, Registration
+from conference.registration.places import CategoryFullError
+from conference.registration.questions.models import Upload
+from conference.registration.questions.sentences import answers_of_guest
+from conference.registration.questions.services import ChoiceFullError
 
 HERE = "conference/registration/manage/"
 ROWS = 50
@@ -71,8 +77,23 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "by"
     )
     twins = queries.twins([found]).get(found.pk, [])
-    context = {"event": event, "registration": found, "entries": entries, "downloads": downloads(found), "twins": twins}
+    context = {
+        "event": event,
+        "registration": found,
+        "entries": entries,
+        "downloads": downloads(found),
+        "twins": twins,
+        "answers": answers_of_guest(found),
+    }
     return render(request, HERE + "detail.html", context)
+
+
+@team(rules.REGISTRATION_VIEW)
+def registration_file(request: SignedInRequest, event: Event, code: str, file: str) -> FileResponse:
+    """Hand out a file that a guest attached; it was written anew when it came, and is never shown inside a page."""
+    upload = get_object_or_404(Upload, event=event, registration__code=code, code=file)
+    name = f"{to_latin(Path(upload.name).stem)}{Path(str(upload.file.name)).suffix}"
+    return FileResponse(upload.file.open(), as_attachment=True, filename=name)
 
 
 @team(rules.REGISTRATION_EDIT)
@@ -80,17 +101,20 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Register somebody who wrote or telephoned."""
     who = drafts.form_of("who", event, data=posted(request))
     participation = drafts.form_of("participation", event, data=posted(request), is_team=True)
-    if all([who.is_valid(), participation.is_valid()]):
+    questions = drafts.questions_form(event, posted(request), request.FILES or None)
+    if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         try:
-            details = drafts.details_from(who, participation)
+            details = drafts.details_from(who, participation, questions)
             made = services.register_guest(event=event, details=details, by=request.user)
             messages.success(request, _("Registered. The confirmation is on its way."))
             return redirect("manage:registration", event=event.slug, code=made.code)
-        except services.CategoryFullError:
+        except CategoryFullError:
             participation.add_error("category", _("No place is left in this category."))
+        except ChoiceFullError as fault:
+            questions.refuse(fault.choice)
+    forms = {"who": who, "participation": participation, "questions": questions}
     back = reverse("manage:registrations", kwargs={"event": event.slug})
-    context = {"event": event, "who": who, "participation": participation, "registration": None, "back": back}
-    return render(request, HERE + "form.html", context)
+    return render(request, HERE + "form.html", {"event": event, **forms, "registration": None, "back": back})
 
 
 @team(rules.REGISTRATION_EDIT)
@@ -100,21 +124,24 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, is_team=True)
-    if all([who.is_valid(), participation.is_valid()]):
-        details = drafts.details_from(who, participation)
+    questions = drafts.questions_form(event, posted(request), request.FILES or None, found)
+    if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
+        details = drafts.details_from(who, participation, questions)
         details["person"]["language"] = found.person.language
         try:
             services.change_registration(registration=found, details=details, by=request.user)
             messages.success(request, _("Saved. The guest has been told."))
             return redirect("manage:registration", event=event.slug, code=code)
-        except services.CategoryFullError:
+        except CategoryFullError:
             participation.add_error("category", _("No place is left in this category."))
+        except ChoiceFullError as fault:
+            questions.refuse(fault.choice)
         except services.RegistrationClosedError:
             messages.error(request, _("A cancelled registration cannot be changed."))
             return redirect("manage:registration", event=event.slug, code=code)
     back = reverse("manage:registration", kwargs={"event": event.slug, "code": code})
-    context = {"event": event, "who": who, "participation": participation, "registration": found, "back": back}
-    return render(request, HERE + "form.html", context)
+    forms = {"who": who, "participation": participation, "questions": questions}
+    return render(request, HERE + "form.html", {"event": event, **forms, "registration": found, "back": back})
 
 
 @team(rules.REGISTRATION_EDIT)

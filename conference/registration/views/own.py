@@ -21,7 +21,10 @@ from conference.registration.calendar import calendar_of
 from conference.registration.handouts import downloads
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
+from conference.registration.places import CategoryFullError
 from conference.registration.queries import held_by, setup_of, twins
+from conference.registration.questions.sentences import answers_of_guest
+from conference.registration.questions.services import ChoiceFullError
 
 HERE = "conference/registration/public/"
 
@@ -53,6 +56,7 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "token": token,
         "setup": setup_of(found.event),
         "downloads": downloads(found),
+        "answers": answers_of_guest(found),
     }
     return render(request, HERE + "registration.html", context)
 
@@ -78,17 +82,26 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
-    if all([who.is_valid(), participation.is_valid()]):
+    questions = drafts.questions_form(event, posted(request), request.FILES or None, found)
+    if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         try:
-            details = drafts.details_from(who, participation)
+            details = drafts.details_from(who, participation, questions)
             changed = services.change_registration(registration=found, details=details, by=None)
-        except services.CategoryFullError:
+        except CategoryFullError:
             participation.add_error("category", _("No place is left in this category."))
+        except ChoiceFullError as fault:
+            questions.refuse(fault.choice)
         else:
             messages.success(request, _("Saved. A letter about it is on its way to you."))
             # The token of a letter ends with the address that the letter went to.
             return _page_of(found, token if registration_at(event, token) else changed.token)
-    context = {"event": event, "registration": found, "who": who, "participation": participation}
+    context = {
+        "event": event,
+        "registration": found,
+        "who": who,
+        "participation": participation,
+        "questions": questions,
+    }
     back = reverse("public:registration", kwargs={"event": event.slug, "token": token})
     return render(request, HERE + "change.html", {**context, "back": back})
 

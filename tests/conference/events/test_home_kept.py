@@ -53,7 +53,7 @@ def full(db) -> Event:
         table = RoundTableFactory(event=event, title=i18n(ru="Круг равных"), session=session)
         Resolution.objects.create(round_table=table)
         volume = VolumeFactory(event=event, title=i18n(ru="Труды"), is_public=True, published_at=NOW)
-        Build.objects.create(volume=volume, language="ru", file="a.pdf", pages=12, size=9, digest="d", is_current=True)
+        publish_build(volume, pages=12)
         Partner.objects.create(event=event, name=i18n(ru="Дом книги"))
         release_programme(event=event, by=None)
     return event
@@ -74,11 +74,24 @@ def release_another(event: Event) -> None:
     release_programme(event=event, by=None)
 
 
-def new_build(event: Event) -> None:
-    Build.objects.update(is_current=False)
+def publish_build(volume: Volume, *, pages: int, **imprint: object) -> None:
+    Build.objects.filter(volume=volume).update(is_current=False, is_published=False)
     Build.objects.create(
-        volume=Volume.objects.get(), language="ru", file="b.pdf", pages=77, size=9, digest="e", is_current=True
+        volume=volume,
+        language="ru",
+        file=f"{pages}.pdf",
+        pages=pages,
+        size=9,
+        digest="d",
+        imprint={"title": {"ru": "Труды"}, **imprint},
+        is_current=True,
+        is_published=True,
+        published_at=NOW,
     )
+
+
+def new_edition(**imprint: object) -> Callable[[Event], object]:
+    return lambda event: publish_build(Volume.objects.get(), pages=77, **imprint)
 
 
 CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
@@ -103,8 +116,8 @@ CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
         update(Resolution, adoption=Adoption.CONSENSUS, adopted_on=NOW.date()),
         '<span class="state state-success">',
     ),
-    "title of the volume": (update(Volume, title=i18n(ru="Учёные записки")), "Учёные записки"),
-    "files of the volume": (new_build, "77 страниц"),
+    "title of the volume": (new_edition(title={"ru": "Учёные записки"}), "Учёные записки"),
+    "files of the volume": (new_edition(), "77 страниц"),
 }
 
 
@@ -204,7 +217,7 @@ def test_nobody_is_handed_the_home_of_a_hidden_event(full, member_of, signed_in)
 
 def test_a_place_taken_by_a_registration_is_counted(full) -> None:
     """The count is changed by an update that no signal tells of."""
-    from conference.registration.services import take_place
+    from conference.registration.places import take_place
 
     assert "10 мест" in home()
     with scope(event=full):

@@ -5,7 +5,7 @@ from threading import Barrier
 from typing import Any
 
 from conference.registration.models import Category
-from conference.registration.services import CategoryFullError
+from conference.registration.places import CategoryFullError
 
 
 def take_place(category: Category, *, also_closed: bool = False) -> None:

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from conference.registration import services
 from conference.registration.choices import State
 from conference.registration.models import Category, Registration
+from conference.registration.places import CategoryFullError
 from tests.conference.registration.test_services import details
 from tests.factories.events import EventFactory
 from tests.factories.registration import CategoryFactory
 
 pytestmark = pytest.mark.django_db
 CAPACITIES = (1, 2, None)
-REFUSALS = (services.CategoryFullError, services.RegistrationClosedError)
+REFUSALS = (CategoryFullError, services.RegistrationClosedError)
 step = st.one_of(
     st.tuples(st.just("register"), st.integers(0, 2), st.just(0)),
     st.tuples(st.just("change"), st.integers(0, 5), st.integers(0, 2)),

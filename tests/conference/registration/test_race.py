@@ -17,6 +17,7 @@ from conference.people.models import Person
 from conference.registration import services
 from conference.registration.choices import Mode, Ways
 from conference.registration.models import Category, Draft, Registration
+from conference.registration.places import CategoryFullError
 from conference.registration.setup_services import save_category
 from tests.conference.registration.careless import read_before_anybody_writes
 from tests.conference.registration.careless import take_place as take_carelessly
@@ -51,7 +52,7 @@ def race(event, *runners: Callable[[], object]) -> list[object]:
             with scope(event=event):
                 start.wait()
                 return runner()
-        except (services.CategoryFullError, IntegrityError, OperationalError) as fault:
+        except (CategoryFullError, IntegrityError, OperationalError) as fault:
             return fault
         finally:
             connections.close_all()
@@ -70,7 +71,7 @@ def race_for_places(category: Category) -> int:
     runners = [register(category, email=f"g{number}@example.org") for number in range(CLIENTS)]
     answers = race(category.event, *runners)
     got_in = [answer for answer in answers if isinstance(answer, Registration)]
-    assert all(isinstance(answer, Registration | services.CategoryFullError) for answer in answers), answers
+    assert all(isinstance(answer, Registration | CategoryFullError) for answer in answers), answers
     return len(got_in)
 
 

@@ -22,6 +22,7 @@ from threading import Barrier
 from django.db import connection, connections
 from django_scopes import scope
 from conference.registration import services
+from conference.registration.places import CategoryFullError
 from conference.registration.models import Category, Registration
 from tests.conference.registration import careless
 from tests.conference.registration.test_services import details
@@ -33,7 +34,7 @@ def guest(event, category, register, start, number):
             start.wait()
             register(event=event, details=details(category, email=f"g{number}@example.org"), by=None)
             return "in"
-    except services.CategoryFullError:
+    except CategoryFullError:
         return "full"
     finally:
         connections.close_all()

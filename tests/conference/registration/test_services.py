@@ -14,6 +14,7 @@ from conference.people.models import Organisation, Person
 from conference.registration import services
 from conference.registration.choices import TRANSITIONS, State
 from conference.registration.models import Category, Draft, Registration
+from conference.registration.places import CategoryFullError
 from conference.registration.queries import setup_of
 from tests.factories.events import UserFactory
 from tests.factories.people import PersonFactory
@@ -52,7 +53,7 @@ def test_a_guest_gets_place_person_account_and_log(in_event) -> None:
 def test_the_last_place_is_given_once(in_event) -> None:
     category = CategoryFactory(event=in_event, capacity=1)
     services.register_guest(event=in_event, details=details(category), by=None)
-    with pytest.raises(services.CategoryFullError):
+    with pytest.raises(CategoryFullError):
         services.register_guest(event=in_event, details=details(category), by=None)
     assert Registration.objects.count() == 1
     assert Person.objects.count() == 1, "a refused guest leaves nothing behind"
@@ -68,11 +69,11 @@ def test_a_category_without_limit_takes_everybody_and_a_closed_one_nobody(in_eve
 
 def test_a_closed_category_takes_nobody_but_whom_the_team_puts_there(in_event, member_of) -> None:
     closed = CategoryFactory(event=in_event, is_open=False, capacity=1)
-    with pytest.raises(services.CategoryFullError):
+    with pytest.raises(CategoryFullError):
         services.register_guest(event=in_event, details=details(closed), by=None)
     registrar = member_of(in_event, Role.REGISTRAR)
     services.register_guest(event=in_event, details=details(closed), by=registrar)
-    with pytest.raises(services.CategoryFullError):
+    with pytest.raises(CategoryFullError):
         services.register_guest(event=in_event, details=details(closed), by=registrar)
 
 
@@ -144,7 +145,7 @@ def test_another_address_has_to_be_confirmed_anew_and_has_an_account(in_event, e
 def test_a_full_category_changes_nothing(in_event) -> None:
     old, full = CategoryFactory(event=in_event), CategoryFactory(event=in_event, capacity=1, taken=1)
     made = services.register_guest(event=in_event, details=details(old), by=None)
-    with pytest.raises(services.CategoryFullError):
+    with pytest.raises(CategoryFullError):
         services.change_registration(registration=made, details=details(full, town="Өскемен"), by=None)
     made.refresh_from_db()
     made.person.refresh_from_db()

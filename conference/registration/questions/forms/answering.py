@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from conference.core.forms import Form
@@ -75,8 +76,13 @@ class QuestionsForm(Form):
         ]
         self._category, self._mode = category.code if category else None, mode
         # Before the base looks at the fields, to which it adds checks of its own.
-        self.base_fields = self._built_fields()  # type: ignore[misc]
+        self.base_fields = {**self._built_fields(), **type(self).base_fields}  # type: ignore[misc]
         super().__init__(data, files, initial=initial_from(self.parts, self.own), **kwargs)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of the form, whether they are asked of this guest or not."""
+        return list(in_order(self.parts))
 
     def _built_fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -163,6 +169,14 @@ class QuestionsForm(Form):
 def no_place(choice: Choice) -> ValidationError:
     """Return the complaint about a choice that is full."""
     return ValidationError(_("“%(choice)s” has no place left. Choose something else."), params={"choice": str(choice)})
+
+
+def data_from(parts: Sequence[Part], own: Answers) -> QueryDict:
+    """Return answers as what a browser would send, to check them again."""
+    data = QueryDict(mutable=True)
+    for name, value in initial_from(parts, own).items():
+        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+    return data
 
 
 def initial_from(parts: Sequence[Part], own: Answers) -> dict[str, Any]:
