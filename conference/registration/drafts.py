@@ -8,7 +8,8 @@ from conference.events.models import Event
 from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import categories_for
-from conference.registration.questions.forms.answering import QuestionsForm, data_from
+from conference.registration.questions.forms.answering import QuestionsForm
+from conference.registration.questions.forms.plain import data_from
 from conference.registration.questions.queries import answers_of, files_of, questionnaire_of
 from conference.registration.questions.services import keep_uploads
 from conference.registration.services import Details

@@ -14,6 +14,8 @@ from conference.registration import services
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import categories_for, found_registrations
+from conference.registration.questions.queries import with_answers
+from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.serializers import RegistrationSerializer
 
@@ -44,12 +46,13 @@ class RegistrationEndpoint(
 
     def get_queryset(self) -> QuerySet[Registration]:
         """Return the rows asked for."""
-        return found_registrations(self.event, self.request.query_params.dict())
+        return found_registrations(self.event, self.request.query_params.dict()).prefetch_related(with_answers())
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell the serializer which categories there are."""
         context = dict(super().get_serializer_context())
         if hasattr(self, "event"):
+            context["event"] = self.event
             context["categories"] = categories_for(self.event, is_team=self._is_team())
         return context
 
@@ -58,7 +61,7 @@ class RegistrationEndpoint(
         return bool(user.is_authenticated and user.has_perm(REGISTRATION_EDIT, self.event))
 
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """Register a guest. 409 when the category is full, 403 when registration is closed."""
+        """Register a guest. 409 when the category or a choice is full, 403 when registration is closed."""
         serializer: Any = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         user = request.user if request.user.is_authenticated else None
@@ -67,6 +70,8 @@ class RegistrationEndpoint(
             made = services.register_guest(event=self.event, details=serializer.details(), **who)
         except CategoryFullError as fault:
             raise Conflict("No place is left in this category.") from fault
+        except ChoiceFullError as fault:
+            raise Conflict(f"No place is left in the choice {fault.choice.code}.") from fault
         except services.RegistrationClosedError as fault:
             raise PermissionDenied("Registration is not open.") from fault
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)

@@ -11,6 +11,8 @@ from conference.people.models import Person
 from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Category, Registration
+from conference.registration.questions.forms.plain import answered
+from conference.registration.questions.serializers import AnswersField
 from conference.registration.services import Details
 
 
@@ -47,10 +49,13 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     consent = serializers.BooleanField(write_only=True)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NOBODY)
+    answers = AnswersField(required=False)
 
     class Meta:
         model = Registration
-        fields = "code person category state mode visibility note consent created_at changed_at cancelled_at".split()
+        fields = (
+            "code person category state mode visibility note answers consent created_at changed_at cancelled_at".split()
+        )
         read_only_fields = ("code", "state", "created_at", "changed_at", "cancelled_at")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,6 +74,11 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
         only = attrs["category"].only_mode
         if only and attrs.get("mode", only) != only:
             raise serializers.ValidationError({"mode": f"This category takes guests {only.value} only."})
+        mode = only or attrs.get("mode", Mode.IN_PERSON)
+        given = attrs.get("answers", {})
+        self.asked, faults = answered(self.context["event"], given, category=attrs["category"], mode=mode)
+        if faults:
+            raise serializers.ValidationError({"answers": faults})
         return attrs
 
     def details(self) -> Details:
@@ -83,4 +93,6 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             mode=values.get("mode", Mode.IN_PERSON),
             visibility=values["visibility"],
             note=values.get("note", ""),
+            questions=self.asked.questions,
+            answers=self.asked.answers,
         )

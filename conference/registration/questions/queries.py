@@ -56,7 +56,10 @@ def is_for(question: Question, category: Category) -> bool:
 def answers_of(registration: Registration) -> Answers:
     """Return what a guest answered, in its plain form, also to what is no longer asked."""
     rows: dict[int, list[Answer]] = {}
-    for answer in Answer.objects.filter(registration=registration).select_related("question", "choice", "row"):
+    stored = getattr(registration, "_prefetched_objects_cache", {}).get("answers")
+    if stored is None:
+        stored = Answer.objects.filter(registration=registration).select_related("question", "choice", "row")
+    for answer in stored:
         rows.setdefault(answer.question_id, []).append(answer)
     return {found[0].question.code: plain_from(found[0].question, found) for found in rows.values()}
 

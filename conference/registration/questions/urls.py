@@ -3,6 +3,7 @@
 from django.urls import path
 
 from conference.registration.questions import views
+from conference.registration.questions.rest import QuestionEndpoint
 
 manage = [
     path("registration/questions/", views.question_list, name="questions"),
@@ -14,3 +15,4 @@ manage = [
     path("registration/questions/sections/<slug:code>/", views.section_edit, name="section"),
     path("registration/questions/sections/<slug:code>/remove/", views.section_remove, name="section_remove"),
 ]
+api = [path("questions/", QuestionEndpoint.as_view(), name="api_questions")]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from conference.core.forms import Form
@@ -169,14 +168,6 @@ class QuestionsForm(Form):
 def no_place(choice: Choice) -> ValidationError:
     """Return the complaint about a choice that is full."""
     return ValidationError(_("“%(choice)s” has no place left. Choose something else."), params={"choice": str(choice)})
-
-
-def data_from(parts: Sequence[Part], own: Answers) -> QueryDict:
-    """Return answers as what a browser would send, to check them again."""
-    data = QueryDict(mutable=True)
-    for name, value in initial_from(parts, own).items():
-        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-    return data
 
 
 def initial_from(parts: Sequence[Part], own: Answers) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""Answers in their plain form, checked as if they came from a page: those of a draft, and of the API."""
+
+from collections.abc import Sequence
+
+from django.http import QueryDict
+
+from conference.events.models import Event
+from conference.registration.models import Category
+from conference.registration.questions.answers import Answers
+from conference.registration.questions.choices import Kind
+from conference.registration.questions.forms.answering import QuestionsForm, initial_from
+from conference.registration.questions.queries import Part, questionnaire_of
+
+Faults = dict[str, list[str]]
+
+
+def data_from(parts: Sequence[Part], own: Answers) -> QueryDict:
+    """Return answers as what a browser would send, to check them again."""
+    data = QueryDict(mutable=True)
+    for name, value in initial_from(parts, own).items():
+        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+    return data
+
+
+def answered(event: Event, answers: Answers, *, category: Category, mode: str) -> tuple[QuestionsForm, Faults]:
+    """Return the checked form of what was answered elsewhere than on a page, and complaints by questions' codes.
+
+    A file cannot be sent in plain form, so none is demanded.
+    """
+    parts = questionnaire_of(event)
+    form = QuestionsForm(data_from(parts, answers), parts=parts, category=category, mode=mode)
+    for question in form.questions:
+        if question.kind == Kind.FILE:
+            form.fields[f"q_{question.code}"].required = False
+    unknown = answers.keys() - {question.code for question in form.questions}
+    faults = {code: ["This is not asked."] for code in sorted(unknown)}
+    if not form.is_valid():
+        faults |= {name.split("_")[1]: [str(text) for text in texts] for name, texts in form.errors.items()}
+    return form, faults
