@@ -3,6 +3,7 @@
 from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authenticator_added
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from conference.accounts import handlers as accounts_handlers
 from conference.badges import downloads as badges_downloads
@@ -40,6 +41,7 @@ from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
 from conference.registration.handouts import confirmation_attachments, download_links
+from conference.registration.questions import demo as questions_demo
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import rules as roundtables_rules
@@ -76,6 +78,16 @@ workspace_menu.add(
     "registrations",
     Link("manage:registrations", _("Registrations"), "ticket", registration_rules.REGISTRATION_VIEW),
     order=10,
+)
+workspace_menu.add(
+    "questions",
+    Link(
+        "manage:questions",
+        pgettext_lazy("of registration", "Questions"),
+        "list",
+        registration_rules.REGISTRATION_SETUP,
+    ),
+    order=13,
 )
 workspace_menu.add(
     "registration_setup",
@@ -144,6 +156,7 @@ workspace_menu.add("checkin", Link("desk:home", _("Check-in desk"), "qr", checki
 # --- the demo --------------------------------------------------------------------------------------------------------
 demo_seeds.add("people", people_demo.seed, order=10)
 demo_seeds.add("registration", registration_demo.seed, order=20)
+demo_seeds.add("questions", questions_demo.seed, order=22)
 demo_seeds.add("programme", programme_demo.seed, order=30)
 demo_seeds.add("programme_release", programme_demo.publish, order=38)
 demo_seeds.add("roundtables", roundtables_demo.seed, order=40)

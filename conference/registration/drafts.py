@@ -34,11 +34,9 @@ def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) 
     category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
     mode = chosen.cleaned_data.get("mode", "")
     own = stored.get(ANSWERS, {})
-    parts = questionnaire_of(draft.event)
-    if data is None and stored:
-        initial = {"consent": stored.get("consent", False)}
-        return ConsentForm(parts=parts, category=category, mode=mode, own=own, uploads=files_of(draft), initial=initial)
-    return ConsentForm(data, files, parts=parts, category=category, mode=mode, own=own, uploads=files_of(draft))
+    chosen_before = {"parts": questionnaire_of(draft.event), "category": category, "mode": mode}
+    kept = {"own": own, "uploads": files_of(draft), "initial": {"consent": stored.get("consent", False)}}
+    return ConsentForm(data, files, **chosen_before, **kept)
 
 
 def store_step(draft: Draft, step: str, form: Any) -> None:
@@ -86,7 +84,9 @@ def questions_form(event: Event, data: Any, files: Any, registration: Registrati
     """Return the event's questions for a page on which category and participation are chosen, too."""
     own = answers_of(registration) if registration else {}
     uploads = files_of(registration) if registration else {}
-    return QuestionsForm(data, files, parts=questionnaire_of(event), own=own, uploads=uploads)
+    return QuestionsForm(
+        data, files, parts=questionnaire_of(event), own=own, uploads=uploads, is_registered=bool(registration)
+    )
 
 
 def initial_of(registration: Registration) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """Registrations as a table for spreadsheets. Cells that a spreadsheet would run as formulas are disarmed."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import tablib
 from defusedcsv import csv as defused
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from conference.core.text.cleaning import printable
+from conference.events.models import Event
 from conference.registration.models import Registration
+from conference.registration.questions.models import Question
+from conference.registration.questions.queries import answers_of, files_of, in_order, questionnaire_of, with_answers
+from conference.registration.questions.sentences import answers_in_words
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 FORMATS = {
@@ -67,15 +72,26 @@ def row_of(registration: Registration) -> list[str]:
     ]
 
 
-def as_file(registrations: Iterable[Registration], file_format: str) -> bytes:
-    """Return the table as `xlsx` or `csv` (UTF-8 with a mark, so that Excel reads Cyrillic)."""
-    rows = [row_of(registration) for registration in registrations]
+def answers_row(registration: Registration, questions: Sequence[Question]) -> list[str]:
+    """Return what a guest answered, in the order of `questions`, empty where nothing was."""
+    given = answers_in_words(questions, answers_of(registration), files_of(registration))
+    words = {one.question.pk: one.words for one in given}
+    return [words.get(question.pk, "") for question in questions]
+
+
+def as_file(event: Event, registrations: QuerySet[Registration], file_format: str) -> bytes:
+    """Return the table as `xlsx` or `csv` (UTF-8 with a mark, for Excel), with a column for each question."""
+    questions = list(in_order(questionnaire_of(event, only_asked=False)))
+    found = registrations.select_related("event", "person__organisation", "category")
+    found = found.prefetch_related(with_answers(), "uploads") if questions else found
+    rows = [[*row_of(registration), *answers_row(registration, questions)] for registration in found]
+    titles = [*headers(), *(str(question) for question in questions)]
     if file_format == "csv":
         stream = io.StringIO()
         writer = defused.writer(stream)
-        writer.writerows([headers(), *rows])
+        writer.writerows([titles, *rows])
         return stream.getvalue().encode("utf-8-sig")
-    table = tablib.Dataset(headers=headers(), title=str(_("Registrations"))[:31])
+    table = tablib.Dataset(headers=[disarmed(title) for title in titles], title=str(_("Registrations"))[:31])
     for row in rows:
         table.append([disarmed(cell) for cell in row])
     content: bytes = table.export("xlsx")

@@ -60,10 +60,8 @@ def registration_export(request: SignedInRequest, event: Event, file_format: str
     """Hand out the table as it is filtered."""
     if file_format not in exports.FORMATS:
         raise Http404
-    rows = queries.found_registrations(event, request.GET.dict()).select_related(
-        "event", "person__organisation", "category"
-    )
-    response = HttpResponse(exports.as_file(rows, file_format), content_type=exports.FORMATS[file_format])
+    rows = queries.found_registrations(event, request.GET.dict())
+    response = HttpResponse(exports.as_file(event, rows, file_format), content_type=exports.FORMATS[file_format])
     day = timezone.now().astimezone(event.zone).date()
     response["Content-Disposition"] = f'attachment; filename="{event.slug}-{day}.{file_format}"'
     return response

@@ -51,7 +51,7 @@ class QuestionsForm(Form):
 
     `category` and `mode` are what the guest chose before; None where both stand on the same page, and are read from
     what was sent. `own` is what the guest answered so far, in its plain form; a file stays when no other is sent;
-    `uploads` names the files by their codes.
+    `uploads` names the files by their codes. Who `is_registered` holds the places of their choices.
     """
 
     use_required_attribute = False
@@ -66,17 +66,20 @@ class QuestionsForm(Form):
         mode: str | None = None,
         own: Answers | None = None,
         uploads: Mapping[str, str] | None = None,
+        is_registered: bool = False,
         **kwargs: Any,
     ) -> None:
         self.own: Answers = own or {}
         self.uploads = uploads or {}
+        self._held: Answers = self.own if is_registered else {}
         self.parts = [
             Part(part.section, [q for q in part.questions if category is None or is_for(q, category)]) for part in parts
         ]
         self._category, self._mode = category.code if category else None, mode
         # Before the base looks at the fields, to which it adds checks of its own.
         self.base_fields = {**self._built_fields(), **type(self).base_fields}  # type: ignore[misc]
-        super().__init__(data, files, initial=initial_from(self.parts, self.own), **kwargs)
+        initial = {**initial_from(self.parts, self.own), **(kwargs.pop("initial", None) or {})}
+        super().__init__(data, files, initial=initial, **kwargs)
 
     @property
     def questions(self) -> list[Question]:
@@ -155,7 +158,7 @@ class QuestionsForm(Form):
         self._refuse_full(question, names, plain)
 
     def _refuse_full(self, question: Question, names: list[str], plain: Plain) -> None:
-        held = said_by(self.own.get(question.code, ""))
+        held = said_by(self._held.get(question.code, ""))
         for choice in question.choices.all():
             if choice.code in said_by(plain) - held and choice.places_left is not None and choice.places_left <= 0:
                 self.add_error(names[0], no_place(choice))

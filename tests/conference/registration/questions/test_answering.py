@@ -143,7 +143,10 @@ def test_a_full_choice_is_refused_but_not_to_who_holds_it(in_event) -> None:
     form = form_for(in_event, {f"q_{visit.code}": museum})
     assert "Музей" in str(form.errors[f"q_{visit.code}"])
     assert "disabled" in str(form[f"q_{visit.code}"])
-    assert form_for(in_event, {f"q_{visit.code}": museum}, own={visit.code: museum}).is_valid()
+    assert form_for(in_event, {f"q_{visit.code}": museum}, own={visit.code: museum}, is_registered=True).is_valid()
+    assert not form_for(in_event, {f"q_{visit.code}": museum}, own={visit.code: museum}).is_valid(), (
+        "a draft holds nothing"
+    )
 
 
 def test_a_file_sent_before_stays(in_event) -> None:
