@@ -6,6 +6,7 @@ A choice may have a limit: `taken` counts who holds it and never exceeds `capaci
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from conference.core.ids import Coded
@@ -56,7 +57,7 @@ class Question(Coded):
         Section, null=True, blank=True, on_delete=models.CASCADE, related_name="questions", verbose_name=_("section")
     )
     kind = models.CharField(_("the answer is"), max_length=12, choices=Kind, default=Kind.TEXT)
-    label = I18nCharField(_("question"), max_length=300)
+    label = I18nCharField(pgettext_lazy("registration form", "question"), max_length=300)
     help_text = I18nTextField(_("explanation"), blank=True, default="")
     is_required = models.BooleanField(_("must be answered"), default=False)
     is_asked = models.BooleanField(_("is asked"), default=True)
@@ -71,7 +72,7 @@ class Question(Coded):
     objects = EventManager()
 
     class Meta:
-        verbose_name = _("question")
+        verbose_name = pgettext_lazy("registration form", "question")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_kind_known"),
