@@ -46,7 +46,8 @@ def submission_edit(request: SignedInRequest, event: Event, code: str) -> HttpRe
 def submission_detail(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Show one's own submission, how it stands and what was decided."""
     submission = _own(request, event, code)
-    return render(request, HERE + "detail.html", {"event": event, "submission": submission})
+    context = {"event": event, "submission": submission, "placement": queries.placement_of(submission)}
+    return render(request, HERE + "detail.html", context)
 
 
 @signed_in_at
