@@ -22,6 +22,7 @@ from conference.core.registry import (
     home_sections,
     my_sections,
     public_menu,
+    session_links,
     speaker_details,
     synthetic_seeds,
     workspace_menu,
@@ -44,6 +45,7 @@ from conference.registration.handouts import confirmation_attachments, download_
 from conference.registration.questions import demo as questions_demo
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
+from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
 
 # --- accounts --------------------------------------------------------------------------------------------------------
@@ -134,6 +136,7 @@ public_menu.add(
     Link("public:round_table_list", _("Round tables"), is_shown=roundtables_panels.has_public_tables),
     order=40,
 )
+session_links.add("round_tables", roundtables_queries.session_links)
 workspace_menu.add(
     "round_tables",
     Link("manage:round_tables", _("Round tables"), "chat-circle", roundtables_rules.ROUNDTABLES_VIEW),

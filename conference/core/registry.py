@@ -1,6 +1,6 @@
 """Where upper features add to pages of lower ones without being imported; each app's `wiring.py` fills them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -59,9 +59,20 @@ class Link:
     is_shown: Callable[[Any], bool] = lambda event: True
 
 
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page of the same event: its URL name, the rest of the address, a translated label."""
+
+    url_name: str
+    kwargs: Mapping[str, str]
+    label: Any
+
+
 # Public: sections of an event's home page and its menu. They must not depend on who reads.
 home_sections: Registry[HomeSection] = Registry()
 public_menu: Registry[Link] = Registry()
+# Links below a session of the programme: `links(event)` returns them by the sessions' codes; kept for a minute.
+session_links: Registry[Callable[[Any], Mapping[str, list[PageLink]]]] = Registry()
 # The team's workspace: its menu and the dashboard.
 workspace_menu: Registry[Link] = Registry()
 dashboard_panels: Registry[Panel] = Registry()

@@ -3,24 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from conference.core.caching import once
 from conference.core.findable import sort_column
+from conference.core.registry import PageLink
 from conference.core.text.collation import sort_key
 from conference.core.text.localized import localized
 from conference.events.models import Event
 from conference.people.models import Organisation, Person
-from conference.programme.choices import ReleaseState
-from conference.programme.models import ReleasedSession, Slot
-from conference.programme.queries.published import current_release
+from conference.programme.models import Slot
+from conference.programme.queries import placements
+from conference.programme.queries.placements import Placement
 from conference.registration.choices import State, Visibility
 from conference.roundtables.choices import ParticipantRole, ProposalState, StatementKind
 from conference.roundtables.models import AgendaItem, Participant, Proposal, RoundTable, Statement
@@ -36,14 +37,6 @@ class Figures(NamedTuple):
     institutions: int
     regions: int
     countries: int
-
-
-class Placement(NamedTuple):
-    """When and where."""
-
-    starts_at: datetime
-    ends_at: datetime
-    rooms: list[Any]
 
 
 @dataclass
@@ -126,8 +119,8 @@ def announced_tables(event: Event) -> list[RoundTable]:
 
 def by_time(event: Event, tables: list[RoundTable]) -> list[tuple[RoundTable, Placement | None]]:
     """Return the tables with their announced time and rooms, in the order of these times."""
-    placements = released_placements(event, tables)
-    rows = [(table, placements.get(table.pk)) for table in tables]
+    places = released_placements(event, tables)
+    rows = [(table, places.get(table.pk)) for table in tables]
     return sorted(rows, key=lambda row: (row[1] is None, row[1].starts_at.timestamp() if row[1] else 0))
 
 
@@ -196,18 +189,19 @@ def team_of(table: RoundTable, *roles: ParticipantRole) -> list[Participant]:
 
 
 def released_placements(event: Event, tables: Iterable[RoundTable]) -> dict[int, Placement]:
-    """Return time and rooms of each table, by its key, as the latest release announces them; two queries for all."""
-    release = current_release(event)
+    """Return time and rooms of each table, by its key, as the latest release announces them."""
     codes = {table.session.code: table.pk for table in tables if table.session}
-    if release is None or not codes:
-        return {}
-    names = {room.get("code"): room.get("name") for room in release.content.get("rooms", [])}
-    rows = ReleasedSession.objects.filter(release=release, code__in=codes, state=ReleaseState.CONFIRMED)
-    found: dict[int, Placement] = {}
-    for row in rows.order_by("starts_at"):
-        rooms = [names[code] for code in row.rooms if names.get(code)]
-        found.setdefault(codes[row.code], Placement(row.starts_at, row.ends_at, rooms))
-    return found
+    return {codes[code]: place for code, place in placements.released_placements(event, codes).items()}
+
+
+def session_links(event: Event) -> dict[str, list[PageLink]]:
+    """Return the links from public sessions to the public round tables that they are, by the sessions' codes."""
+    label = gettext_lazy("The round table: agenda, statements, resolution")
+    rows = RoundTable.objects.filter(event=event, is_public=True, session__isnull=False)
+    return {
+        code: [PageLink("public:round_table", {"slug": slug}, label)]
+        for code, slug in rows.values_list("session__code", "slug")
+    }
 
 
 def released_placement(table: RoundTable) -> Placement | None:

@@ -100,6 +100,12 @@ def errors_shown(form: Any) -> bool:
 
 
 @register.filter
+def rows_refused(rows: Any) -> bool:
+    """Return whether a formset was sent and something in it refused."""
+    return bool(rows and rows.is_bound and (any(rows.errors) or rows.non_form_errors()))
+
+
+@register.filter
 def fields_with_errors(form: Any) -> list[BoundField]:
     """Return the visible fields that were refused, in their order."""
     return [field for field in form.visible_fields() if field.errors]

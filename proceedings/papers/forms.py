@@ -1,36 +1,25 @@
 """Forms of an article and its authors. Texts are shown as an editor types them and stored as HTML."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.formsets import BaseFormSet, formset_factory
-from django.http import QueryDict
+from django.forms.formsets import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from conference.core.forms import KeepsTyped, ModelForm, TranslatedModelForm
+from conference.core.forms import TranslatedModelForm
 from conference.core.text.localized import i18n, translations
+from conference.people.forms import KeepsAuthors, NamedAuthorForm, NamedAuthorForms
 from proceedings.papers.markup import body_from_typed, body_to_typed, from_typed, to_typed
-from proceedings.papers.models import AUTHOR_FIELDS, Article, ArticleAuthor
+from proceedings.papers.models import Article, ArticleAuthor
 from proceedings.papers.nesting import DEEPEST, depth_of
 from proceedings.papers.services import ARTICLE_FIELDS, TRANSLATED
 from proceedings.volumes.models import Section, Volume
 
-AUTHORS = "authors"  # the formset's prefix, and the name of the buttons that add, remove and move
 MOST_AUTHORS = 60
 LONGEST = {"title": 1_000, "abstract": 20_000, "keywords": 2_000, "body": 400_000}  # characters, in each language
 OTHER_LANGUAGES = [("de", "Deutsch"), ("fr", "Français"), ("pl", "Polski"), ("uz", "Oʻzbekcha"), ("ky", "Кыргызча")]
-
-
-class KeepsAuthors(KeepsTyped):
-    """Says nothing while authors are being added, removed or moved: then, too, nothing is to be saved."""
-
-    @property
-    def is_language_switch(self) -> bool:
-        """Whether the button pressed only changes how the form looks."""
-        return super().is_language_switch or (self.is_bound and bool(self.data.get(AUTHORS)))
 
 
 class ArticleForm(KeepsAuthors, TranslatedModelForm):
@@ -107,76 +96,14 @@ def _check(name: str, typed: str) -> None:
         raise ValidationError(message, params={"depth": depth, "limit": DEEPEST})
 
 
-class AuthorForm(KeepsAuthors, ModelForm):
-    """One author. A given name is the only part of a name that everybody has."""
-
-    use_required_attribute = False
+class AuthorForm(NamedAuthorForm):
+    """One author."""
 
     class Meta:
         model = ArticleAuthor
-        fields = AUTHOR_FIELDS
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was typed."""
-        return not any(self.cleaned_data.get(name) for name in AUTHOR_FIELDS)
-
-
-if TYPE_CHECKING:
-    _FormSet = BaseFormSet[AuthorForm]
-else:
-    _FormSet = BaseFormSet
-
-
-class BaseAuthorForms(_FormSet):
-    """All authors, in the order in which they stand on the page."""
-
-    def authors(self) -> list[ArticleAuthor]:
-        """Return what was typed, without empty rows."""
-        return [form.instance for form in self.forms if not form.is_blank]
-
-    def messages(self) -> list[str]:
-        """Return every complaint with the author it is about, for the summary at the top."""
-        found = [str(message) for message in self.non_form_errors()]
-        for number, form in enumerate(self.forms, start=1):
-            for name, errors in form.errors.items():
-                values = {"number": number, "field": form.fields[name].label if name in form.fields else ""}
-                found += [
-                    _("Author %(number)s, %(field)s: %(message)s") % {**values, "message": message}
-                    for message in errors
-                ]
-        return found
+        fields = ArticleAuthor.TYPED
 
 
 AuthorForms = formset_factory(
-    AuthorForm, formset=BaseAuthorForms, extra=0, max_num=MOST_AUTHORS, absolute_max=MOST_AUTHORS, validate_max=True
+    AuthorForm, formset=NamedAuthorForms, extra=0, max_num=MOST_AUTHORS, absolute_max=MOST_AUTHORS, validate_max=True
 )
-
-
-def author_rows(authors: Sequence[ArticleAuthor]) -> list[dict[str, Any]]:
-    """Return authors as the formset's initial rows."""
-    return [author.values() for author in authors]
-
-
-def rearranged(data: QueryDict) -> QueryDict:
-    """Return the posted form as the pressed button changes it: `add`, or `remove:0`, `up:1`, `down:0`."""
-    typed = data.get(f"{AUTHORS}-TOTAL_FORMS", "")
-    total = min(int(typed), MOST_AUTHORS) if typed.isdecimal() else 0
-    rows = [{name: data.get(f"{AUTHORS}-{number}-{name}", "") for name in AUTHOR_FIELDS} for number in range(total)]
-    action, _colon, where = data.get(AUTHORS, "").partition(":")
-    number = int(where) if where.isdecimal() else -1
-    if action == "add" and len(rows) < MOST_AUTHORS:
-        rows.append(dict.fromkeys(AUTHOR_FIELDS, ""))
-    elif action == "remove" and 0 <= number < len(rows):
-        del rows[number]
-    elif action in {"up", "down"} and 0 <= number < len(rows):
-        target = max(0, min(len(rows) - 1, number + (1 if action == "down" else -1)))
-        rows.insert(target, rows.pop(number))
-    changed = data.copy()
-    for key in [key for key in changed if key.startswith(f"{AUTHORS}-")]:
-        del changed[key]
-    changed[f"{AUTHORS}-TOTAL_FORMS"] = str(len(rows))
-    changed[f"{AUTHORS}-INITIAL_FORMS"] = "0"
-    for position, row in enumerate(rows):
-        changed.update({f"{AUTHORS}-{position}-{name}": value for name, value in row.items() if value})
-    return changed

@@ -1,19 +1,17 @@
 """An article and its authors."""
 
-from typing import Any
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 from i18nfield.fields import I18nTextField
 
 from conference.core.findable import Findable, FindableQuerySet
 from conference.core.ids import Coded
 from conference.core.scoping import EventManager, M_co
 from conference.core.text.localized import localized, translations
-from conference.people.names import full_name, initials, is_latin, latin_name
+from conference.people.authors import NamedAuthor
+from conference.people.names import is_latin, latin_name
 from proceedings.papers.markup import plain
 from proceedings.volumes.models import InVolume, Section, Volume
 
@@ -123,25 +121,20 @@ class Article(Coded, Findable):
         return f"{self.first_page}" if self.first_page == self.last_page else f"{self.first_page}–{self.last_page}"
 
 
-class ArticleAuthor(models.Model):
+class ArticleAuthor(NamedAuthor):
     """Somebody who wrote an article, as they are named in it."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="authors")
     person = models.ForeignKey(
         "conference.Person", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
-    position = models.PositiveSmallIntegerField(default=0)
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    given_name = models.CharField(_("given name"), max_length=100)
-    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
     degree = models.CharField(_("academic degree"), max_length=100, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=300, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
-    country = CountryField(_("country"), blank=True, default="")
-    email = models.EmailField(_("e-mail"), blank=True)
     orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[check_orcid])
 
     objects = InArticle()
+    TYPED = (
+        "family_name", "given_name", "patronymic", "degree", "organisation", "town", "country", "email", "orcid",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("author")
@@ -149,19 +142,6 @@ class ArticleAuthor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "position"], name="article_author_position_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        """The name as it is written in its own script."""
-        return full_name(self.family_name, self.given_name, self.patronymic)
-
-    @property
-    def short_name(self) -> str:
-        """Family name and initials, as lists and running heads have it."""
-        return initials(self.family_name, self.given_name, self.patronymic)
 
     @property
     def indexed_name(self) -> str:
@@ -174,12 +154,3 @@ class ArticleAuthor(models.Model):
         """Return what this author is found by."""
         latin = "" if is_latin(self.full_name) else latin_name(self.family_name, self.given_name)
         return [self.full_name, latin, self.organisation]
-
-    def values(self) -> dict[str, Any]:
-        """Return what somebody can type about an author."""
-        return {name: getattr(self, name) for name in AUTHOR_FIELDS}
-
-
-AUTHOR_FIELDS = (
-    "family_name", "given_name", "patronymic", "degree", "organisation", "town", "country", "email", "orcid",
-)  # fmt: skip

@@ -13,7 +13,7 @@ from conference.core.text.localized import i18n, translations
 from conference.people.models import Person
 from conference.registration.queries import person_of_address
 from proceedings.papers.markup import clean_body, clean_languages, from_typed
-from proceedings.papers.models import AUTHOR_FIELDS, Article, ArticleAuthor
+from proceedings.papers.models import Article, ArticleAuthor
 from proceedings.volumes.models import Section, Volume
 from proceedings.volumes.services import save_section
 from speakers.decisions.choices import Outcome
@@ -204,7 +204,7 @@ def _take_in(volume: Volume, decision: Decision, *, section: Section | None, by:
 
 def _author_from(author: SubmissionAuthor, person: Person | None) -> ArticleAuthor:
     """Return an author as the abstract names them, completed by what the event knows of the person."""
-    shared = set(AUTHOR_FIELDS) & {field.name for field in SubmissionAuthor._meta.get_fields()}
+    shared = set(ArticleAuthor.TYPED) & {field.name for field in SubmissionAuthor._meta.get_fields()}
     found = ArticleAuthor(person=person, **{name: getattr(author, name) for name in shared})
     if person:
         found.degree = person.degree

@@ -14,9 +14,10 @@ from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors
 from conference.events.access import team
 from conference.events.models import Event
+from conference.people.forms import AUTHORS, NamedAuthorForms, rows_of, typed_in
 from proceedings.papers import services
-from proceedings.papers.forms import AUTHORS, ArticleForm, AuthorForms, BaseAuthorForms, author_rows, rearranged
-from proceedings.papers.models import Article
+from proceedings.papers.forms import MOST_AUTHORS, ArticleForm, AuthorForms
+from proceedings.papers.models import Article, ArticleAuthor
 from proceedings.papers.queries import gaps_of
 from proceedings.volumes.models import Volume
 from proceedings.volumes.rules import PROCEEDINGS_EDIT
@@ -80,13 +81,13 @@ def _edit(request: SignedInRequest, event: Event, article: Article) -> HttpRespo
     """Show the form; a button of the authors' list only changes the form, and comes back as a fragment to htmx."""
     volume = article.volume
     is_rearranging = bool(request.POST.get(AUTHORS))
-    data = (rearranged(request.POST) if is_rearranging else request.POST) if request.method == "POST" else None
+    data = typed_in(request, ArticleAuthor.TYPED, MOST_AUTHORS)
     gaps = gaps_of(article, event.languages) if article.pk else []
     form = ArticleForm(data, instance=article, volume=volume)
     people = _author_forms(article, data)
     context: dict[str, Any] = {"event": event, "volume": volume, "article": article, "form": form, "authors": people}
     if is_rearranging and getattr(request, "htmx", False):
-        return render(request, HERE + "authors.html", context)
+        return render(request, "conference/people/parts/authors.html", context)
     if data is not None and not form.is_language_switch and (saved := _saved(request, volume, form, people)):
         messages.success(request, _("Saved. The files show it after the next build."))
         response = redirect("manage:volume", event=event.slug, slug=volume.slug)
@@ -95,20 +96,18 @@ def _edit(request: SignedInRequest, event: Event, article: Article) -> HttpRespo
     return render(request, HERE + "form.html", {**context, "gaps": gaps})
 
 
-def _author_forms(article: Article, data: QueryDict | None) -> BaseAuthorForms:
+def _author_forms(article: Article, data: QueryDict | None) -> NamedAuthorForms:
     initial = None
     if data is None:
-        initial = author_rows(article.known_authors()) or [{}]
+        initial = rows_of(article.known_authors()) or [{}]
     formset: Any = AuthorForms  # the stubs type what the factory returns as the base class
-    people: BaseAuthorForms = formset(data, prefix=AUTHORS, initial=initial)
+    people: NamedAuthorForms = formset(data, prefix=AUTHORS, initial=initial)
     return people
 
 
-def _saved(request: SignedInRequest, volume: Volume, form: ArticleForm, people: BaseAuthorForms) -> Article | None:
+def _saved(request: SignedInRequest, volume: Volume, form: ArticleForm, people: NamedAuthorForms) -> Article | None:
     """Store what was typed; else put every complaint on the form. Nothing typed is lost either way."""
     if not all([form.is_valid(), people.is_valid()]):
-        for message in people.messages():
-            form.add_error(None, message)
         return None
     article = get_object_or_404(Article, pk=form.instance.pk) if form.instance.pk else None
     try:

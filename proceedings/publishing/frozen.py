@@ -8,14 +8,14 @@ from typing import Any
 from i18nfield.strings import LazyI18nString
 
 from conference.core.text.localized import translations
-from proceedings.papers.models import AUTHOR_FIELDS, Article, ArticleAuthor
+from proceedings.papers.models import Article, ArticleAuthor
 from proceedings.volumes.models import Section, Volume
 
 IN_LANGUAGES = ("title", "abstract", "keywords")
 PLAIN = ("language", "references", "udc", "mrnti", "doi")
 OF_VOLUME_IN_LANGUAGES = ("title", "subtitle", "annotation", "editors", "town", "publisher", "rights_holder")
 OF_VOLUME = ("language", "year", "isbn", "udc", "bbk", "licence")
-SHOWN_OF_AUTHOR = [name for name in AUTHOR_FIELDS if name != "email"]  # addresses are for the printed page only
+SHOWN_OF_AUTHOR = [name for name in ArticleAuthor.TYPED if name != "email"]  # addresses are for the printed page only
 
 
 def freeze(article: Article) -> dict[str, Any]:

@@ -141,6 +141,7 @@ def _reading(request: SignedInRequest, event: Event, submission: Submission) -> 
         "opinions": queries.opinions_for(request.user, event, submission),
         "versions": submissions.versions(submission),
         "decision": getattr(submission, "decision", None),
+        "placement": submissions.placement_of(submission) if decides else None,
     }
 
 

@@ -1,37 +1,26 @@
 """Forms of a submission: its texts, and its authors in their order."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.formsets import BaseFormSet, formset_factory
-from django.http import QueryDict
+from django.forms.formsets import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from conference.core.forms import KeepsTyped, ModelForm, TranslatedModelForm
+from conference.core.forms import TranslatedModelForm
 from conference.core.text.localized import LANGUAGE_CODES, i18n, translations
+from conference.people.forms import AUTHORS, KeepsAuthors, NamedAuthorForm, NamedAuthorForms
 from conference.programme.choices import Kind
 from conference.programme.models import Track
 from speakers.submissions.choices import OFFERED_KINDS
 from speakers.submissions.models import Submission, SubmissionAuthor
-from speakers.submissions.services import AUTHOR_FIELDS, author_faults
+from speakers.submissions.services import author_faults
 
-AUTHORS = "authors"  # the formset's prefix, and the name of the buttons that add, remove and move
 MOST_AUTHORS = 20
 TRANSLATED = ("title", "abstract", "keywords")
 # What must be there to hand in, and what a draft may still lack.
 NEEDED = ("title", "abstract", "language")
-
-
-class KeepsAuthors(KeepsTyped):
-    """Says nothing while authors are being added, removed or moved: then, too, nothing is to be saved."""
-
-    @property
-    def is_language_switch(self) -> bool:
-        """Whether the button pressed only changes how the form looks."""
-        return super().is_language_switch or (self.is_bound and bool(self.data.get(AUTHORS)))
 
 
 class SubmissionForm(KeepsAuthors, TranslatedModelForm):
@@ -109,14 +98,14 @@ class SubmissionForm(KeepsAuthors, TranslatedModelForm):
             setattr(field, "one_required" if hasattr(field, "one_required") else "required", is_needed)
 
 
-class AuthorForm(KeepsAuthors, ModelForm):
-    """One author. A given name is the only part of a name that everybody has."""
+class AuthorForm(NamedAuthorForm):
+    """One author; a draft may lack even the given name."""
 
-    use_required_attribute = False
+    NOT_ALONE = frozenset({"is_presenting"})
 
     class Meta:
         model = SubmissionAuthor
-        fields = AUTHOR_FIELDS
+        fields = SubmissionAuthor.TYPED
         labels = {"is_presenting": _("Gives the talk")}
         help_texts = {"email": _("Never published. By it the committee finds the speaker.")}
 
@@ -140,20 +129,9 @@ class AuthorForm(KeepsAuthors, ModelForm):
         """Leave the given name to `clean`, which asks for it only of what is handed in."""
         return {*super()._get_validation_exclusions(), "given_name"}  # type: ignore[misc]
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was typed."""
-        return not any(self.cleaned_data.get(name) for name in AUTHOR_FIELDS if name != "is_presenting")
 
-
-if TYPE_CHECKING:
-    _FormSet = BaseFormSet[AuthorForm]
-else:
-    _FormSet = BaseFormSet
-
-
-class BaseAuthorForms(_FormSet):
-    """All authors, in the order in which they stand on the page."""
+class BaseAuthorForms(NamedAuthorForms):
+    """All authors; of what is handed in somebody gives the talk."""
 
     def clean(self) -> None:
         """Check the authors together."""
@@ -162,60 +140,7 @@ class BaseAuthorForms(_FormSet):
             if faults:
                 raise ValidationError(faults)
 
-    def authors(self) -> list[SubmissionAuthor]:
-        """Return what was typed, without empty rows."""
-        return [form.instance for form in self.forms if not form.is_blank]
-
-    def messages(self) -> list[str]:
-        """Return every complaint with the author it is about, for the summary at the top."""
-        found = [str(message) for message in self.non_form_errors()]
-        for number, form in enumerate(self.forms, start=1):
-            for name, errors in form.errors.items():
-                label = form.fields[name].label if name in form.fields else ""
-                found += [
-                    _("Author %(number)s, %(field)s: %(message)s")
-                    % {"number": number, "field": label, "message": message}
-                    for message in errors
-                ]
-        return found
-
 
 AuthorForms = formset_factory(
     AuthorForm, formset=BaseAuthorForms, extra=0, max_num=MOST_AUTHORS, absolute_max=MOST_AUTHORS, validate_max=True
 )
-
-
-def author_rows(authors: Sequence[SubmissionAuthor]) -> list[dict[str, Any]]:
-    """Return authors as the formset's initial rows."""
-    return [{name: getattr(author, name) for name in AUTHOR_FIELDS} for author in authors]
-
-
-def rearranged(data: QueryDict) -> QueryDict:
-    """Return the posted form as the pressed button changes it: `add`, or `remove:0`, `up:1`, `down:0`."""
-    changed = data.copy()
-    rows = [
-        {name: data.get(f"{AUTHORS}-{number}-{name}", "") for name in AUTHOR_FIELDS} for number in range(_total(data))
-    ]
-    action, _colon, where = data.get(AUTHORS, "").partition(":")
-    number = int(where) if where.isdecimal() else -1
-    if action == "add" and len(rows) < MOST_AUTHORS:
-        rows.append(dict.fromkeys(AUTHOR_FIELDS, ""))
-    elif action == "remove" and 0 <= number < len(rows):
-        del rows[number]
-    elif action in {"up", "down"} and 0 <= number < len(rows):
-        target = max(0, min(len(rows) - 1, number + (1 if action == "down" else -1)))
-        rows.insert(target, rows.pop(number))
-    for key in [key for key in changed if key.startswith(f"{AUTHORS}-")]:
-        del changed[key]
-    changed[f"{AUTHORS}-TOTAL_FORMS"] = str(len(rows))
-    changed[f"{AUTHORS}-INITIAL_FORMS"] = "0"
-    for position, row in enumerate(rows):
-        for name, value in row.items():
-            if value:
-                changed[f"{AUTHORS}-{position}-{name}"] = value
-    return changed
-
-
-def _total(data: QueryDict) -> int:
-    typed = data.get(f"{AUTHORS}-TOTAL_FORMS", "")
-    return min(int(typed), MOST_AUTHORS) if typed.isdecimal() else 0

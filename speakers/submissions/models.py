@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 from i18nfield.fields import I18nCharField, I18nTextField
 from simple_history.models import HistoricalRecords
 
@@ -18,7 +17,7 @@ from conference.core.ids import Coded
 from conference.core.scoping import EventManager, M_co
 from conference.core.text.folding import search_text, search_words
 from conference.core.text.localized import i18n, localized, translations
-from conference.people.names import full_name, initials
+from conference.people.authors import NamedAuthor
 from conference.programme.choices import Kind
 from speakers.calls.models import Call
 from speakers.submissions.choices import TRANSITIONS, State
@@ -235,22 +234,17 @@ def tidy_keywords(value: Any) -> Any:
     return i18n(**{code: ", ".join(split_keywords(text)) for code, text in translations(value).items() if code})
 
 
-class SubmissionAuthor(models.Model):
+class SubmissionAuthor(NamedAuthor):
     """Somebody who wrote an abstract, as they are named in it; a Person only once it is accepted."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="authors")
-    position = models.PositiveSmallIntegerField(default=0)
-    family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    given_name = models.CharField(_("given name"), max_length=100)
-    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=300, blank=True)
     post = models.CharField(_("post"), max_length=200, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
-    country = CountryField(_("country"), blank=True, default="")
-    email = models.EmailField(_("e-mail"), blank=True)
     is_presenting = models.BooleanField(_("gives the talk"), default=False)
 
     objects = InSubmission()
+    TYPED = (
+        "family_name", "given_name", "patronymic", "organisation", "post", "town", "country", "email", "is_presenting",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("author")
@@ -258,19 +252,6 @@ class SubmissionAuthor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["submission", "position"], name="submission_author_position_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        """The name as it is written in its own script."""
-        return full_name(self.family_name, self.given_name, self.patronymic)
-
-    @property
-    def short_name(self) -> str:
-        """The name with initials, for lists."""
-        return initials(self.family_name, self.given_name, self.patronymic)
 
     def search_parts(self) -> list[str]:
         """Return what this author is found by."""

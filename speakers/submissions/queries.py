@@ -16,6 +16,7 @@ from conference.core.text.localized import localized, translations
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.people.names import is_latin
+from conference.programme.queries.placements import Placement, released_placements
 from speakers.submissions.choices import State
 from speakers.submissions.models import TEXTS, Submission, SubmissionAuthor, SubmissionQuerySet
 
@@ -49,6 +50,15 @@ def own_everywhere(user: User) -> list[Submission]:
     with scopes_disabled():
         rows = Submission.objects.filter(submitter=user).select_related("call", "event", "decision")
         return list(rows.order_by("-event__starts_on", "event_id", "-created_at"))
+
+
+def placement_of(submission: Submission) -> Placement | None:
+    """Return when and where an accepted one is in the published programme; its `decision` is at hand."""
+    decision = getattr(submission, "decision", None)
+    if submission.state != State.ACCEPTED or decision is None or decision.session is None:
+        return None
+    code = decision.session.code
+    return released_placements(submission.event, [code]).get(code)
 
 
 def for_team(event: Event) -> SubmissionQuerySet:

@@ -19,7 +19,6 @@ from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.models import TEXTS, Submission, SubmissionAuthor, tidy_keywords, tidy_lines
 
 SUBMISSION_FIELDS = (*TEXTS, "track", "kind", "notes")
-AUTHOR_FIELDS = "family_name given_name patronymic organisation post town country email is_presenting".split()
 
 activity.describe(
     submission_submitted=_("submitted an abstract"),
@@ -226,7 +225,7 @@ def _store(submission: Submission, authors: Sequence[SubmissionAuthor]) -> None:
         SubmissionAuthor(
             submission=submission,
             position=position,
-            **{name: getattr(author, name) for name in AUTHOR_FIELDS},
+            **author.values(),
         )
         for position, author in enumerate(authors)
     )

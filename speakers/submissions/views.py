@@ -13,12 +13,13 @@ from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors
 from conference.events.access import signed_in_at
 from conference.events.models import Event
+from conference.people.forms import AUTHORS, NamedAuthorForms, rows_of, typed_in
 from speakers.calls.models import Call
 from speakers.calls.queries import open_calls
 from speakers.submissions import queries, services
 from speakers.submissions.choices import State
-from speakers.submissions.forms import AUTHORS, AuthorForms, BaseAuthorForms, SubmissionForm, author_rows, rearranged
-from speakers.submissions.models import Submission
+from speakers.submissions.forms import MOST_AUTHORS, AuthorForms, SubmissionForm
+from speakers.submissions.models import Submission, SubmissionAuthor
 
 HERE = "speakers/submissions/my/"
 
@@ -46,7 +47,8 @@ def submission_edit(request: SignedInRequest, event: Event, code: str) -> HttpRe
 def submission_detail(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Show one's own submission, how it stands and what was decided."""
     submission = _own(request, event, code)
-    return render(request, HERE + "detail.html", {"event": event, "submission": submission})
+    context = {"event": event, "submission": submission, "placement": queries.placement_of(submission)}
+    return render(request, HERE + "detail.html", context)
 
 
 @signed_in_at
@@ -92,14 +94,14 @@ def _call(request: HttpRequest, event: Event) -> Call | None:
 def _edit(request: SignedInRequest, event: Event, submission: Submission) -> HttpResponse:
     """Show the form; a button of the authors' list only changes the form, and comes back as a fragment to htmx."""
     is_rearranging = bool(request.POST.get(AUTHORS))
-    data = (rearranged(request.POST) if is_rearranging else request.POST) if request.method == "POST" else None
+    data = typed_in(request, SubmissionAuthor.TYPED, MOST_AUTHORS)
     submit = request.POST.get("action") == "submit"
     complete = submit or submission.state in {State.SUBMITTED, State.ACCEPTED}
     form = SubmissionForm(data, instance=submission, complete=complete)
     people = _author_forms(request, event, submission, data, complete=complete)
     context = {"event": event, "submission": submission, "form": form, "authors": people}
     if is_rearranging and getattr(request, "htmx", False):
-        return render(request, HERE + "authors.html", context)
+        return render(request, "conference/people/parts/authors.html", context)
     if data is not None and not form.is_language_switch and _is_saved(request, form, people, submit=submit):
         return _after_saving(request, event, form.saved, submit=submit)
     return render(request, HERE + "form.html", context)
@@ -107,21 +109,19 @@ def _edit(request: SignedInRequest, event: Event, submission: Submission) -> Htt
 
 def _author_forms(
     request: SignedInRequest, event: Event, submission: Submission, data: QueryDict | None, *, complete: bool
-) -> BaseAuthorForms:
+) -> NamedAuthorForms:
     initial = None
     if data is None:
         authors = list(submission.authors.all()) if submission.pk else [queries.first_author(event, request.user)]
-        initial = author_rows(authors)
+        initial = rows_of(authors)
     formset: Any = AuthorForms  # the stubs type what the factory returns as the base class
-    people: BaseAuthorForms = formset(data, prefix=AUTHORS, initial=initial, form_kwargs={"complete": complete})
+    people: NamedAuthorForms = formset(data, prefix=AUTHORS, initial=initial, form_kwargs={"complete": complete})
     return people
 
 
-def _is_saved(request: SignedInRequest, form: SubmissionForm, people: BaseAuthorForms, *, submit: bool) -> bool:
+def _is_saved(request: SignedInRequest, form: SubmissionForm, people: NamedAuthorForms, *, submit: bool) -> bool:
     """Store what was typed; else put every complaint on the form. Nothing typed is lost either way."""
     if not all([form.is_valid(), people.is_valid()]):
-        for message in people.messages():
-            form.add_error(None, message)
         return False
     try:
         form.saved = services.save_submission(

@@ -8,9 +8,11 @@ from typing import Any, Concatenate, ParamSpec
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from conference.core.caching import answer_by_key, etag_of
+from conference.core.registry import PageLink, session_links
 from conference.events.access import public_event
 from conference.events.models import Event
 from conference.events.panels import shown_links, shown_values
@@ -56,10 +58,19 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
 
 
 def _menu(event: Event) -> list[str]:
-    """Return which entries the menu has: another feature's page may have come or gone. Asked once a minute."""
-    found: list[str] | None = caches["pages"].get(key := f"menu:{event.pk}")
+    """Return what the pages link to in other features, which may have come or gone."""
+    menu, links = _others(event)
+    return [*menu, *(f"{code} {sorted(link.kwargs.items())}" for code, rows in links.items() for link in rows)]
+
+
+def _others(event: Event) -> tuple[list[str], dict[str, list[PageLink]]]:
+    """Return the entries of the menu, and by code what other features know of sessions. Asked once a minute."""
+    found: tuple[list[str], dict[str, list[PageLink]]] | None = caches["pages"].get(key := f"menu:{event.pk}")
     if found is None:
-        found = [link.url_name for link in shown_links(event)]
+        found = [link.url_name for link in shown_links(event)], {}
+        for links in session_links:
+            for code, rows in links(event).items():
+                found[1].setdefault(code, []).extend(rows)
         caches["pages"].set(key, found, MENU_KEPT_FOR)
     return found
 
@@ -112,6 +123,10 @@ def session(request: HttpRequest, event: Event, release: Release, code: str) -> 
         "people": list(map(Lines(shown).person, first.people)),
         "texts": first.row.texts,
         "release": release,
+        "more": [
+            (reverse(link.url_name, kwargs={"event": event.slug, **link.kwargs}), link.label)
+            for link in _others(event)[1].get(code, [])
+        ],
     }
     return render(request, HERE + "session.html", context)
 

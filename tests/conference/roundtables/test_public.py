@@ -1,6 +1,7 @@
 """Public pages: what they say, and what they keep to themselves."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django_scopes import scope
 
@@ -11,6 +12,7 @@ from conference.programme.services.releases import release_programme
 from conference.registration.choices import Visibility
 from conference.roundtables import queries, services
 from conference.roundtables.choices import Adoption, ParticipantRole, ProposalState, StatementKind
+from conference.roundtables.models import RoundTable
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.programme import at, placed
@@ -152,6 +154,24 @@ class TestPublic:
             rows = queries.public_tables(event)
         assert [row for row, _placement in rows] == [early, table, unplaced]
         assert rows[2][1] is None
+
+    def test_the_session_and_the_round_table_lead_to_each_other(self, client, table):
+        event = table.event
+        with scope(event=event):
+            session = placed(event, hours=15)
+            services.change_round_table(table=table, by=None, session=session)
+            release_programme(event=event, by=None)
+        page = reverse("public:session", kwargs={"event": event.slug, "code": session.code})
+        here = url("public:round_table", table)
+        assert f'href="{page}"' in client.get(here).content.decode()
+        before = client.get(page)
+        assert f'href="{here}"' in before.content.decode()
+        with scope(event=event):
+            RoundTable.objects.update(is_public=False)
+        caches["pages"].clear()
+        hidden = client.get(page, headers={"If-None-Match": before["ETag"]})
+        assert hidden.status_code == 200
+        assert f'href="{here}"' not in hidden.content.decode()
 
     def test_page_is_the_same_for_everybody(self, client, table):
         guest = client.get(url("public:round_table", table)).content
