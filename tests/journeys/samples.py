@@ -10,6 +10,7 @@ from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
 from conference.programme.models import Room, Session, Track
 from conference.registration.models import Category, Draft, Registration
+from conference.registration.questions.models import Question
 from conference.roundtables.models import Proposal, RoundTable, Statement
 from proceedings.papers.models import Article
 from speakers.calls.models import Call
@@ -58,7 +59,16 @@ def _guests(event: Event) -> Iterator[Sample]:
     yield "desk/<slug:event>/guests/", {"code": guest.code}
     yield "desk/<slug:event>/scan/", {"signed": scan_address(guest).rstrip("/").rpartition("/")[2]}
     yield "en/<slug:event>/registration/", {"token": guest.token}
-    yield "en/<slug:event>/register/", {"token": Draft.objects.create(event=event).token}
+    who = {"given_name": "Сәуле", "email": "saule@example.org", "country": "KZ"}
+    part = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
+    draft = Draft.objects.create(event=event, data={"who": who, "participation": part})
+    yield "en/<slug:event>/register/", {"token": draft.token}
+    question = Question.objects.filter(event=event, section__isnull=False)[0]
+    yield "manage/<slug:event>/registration/questions/", {"code": question.code}
+    yield (
+        "manage/<slug:event>/registration/questions/sections/",
+        {"code": str(question.section and question.section.code)},
+    )
 
 
 def _programme(event: Event) -> Iterator[Sample]:

@@ -25,10 +25,11 @@ LOCALE = Path(__file__).resolve().parents[2] / "conference" / "locale"
 ALL_LANGUAGES = ["ru", "kk", "en"]
 LANGUAGES = ["kk"] if os.environ.get("DATABASE_URL") else ALL_LANGUAGES
 FILES = (".pdf", ".ics", ".jpg", ".xlsx", "/api/schema/", "/health/")
-# What the demo has no example of: a mail's proof of an address, a print of badges, photographs.
+# What the demo has no example of: a mail's proof of an address, a print of badges, photographs, files of guests.
 WITHOUT_EXAMPLE = {
     "en/<slug:event>/registration/<str:token>/confirm/",
     "en/<slug:event>/speakers/<slug:code>/photo.jpg",
+    "manage/<slug:event>/registrations/<slug:code>/files/<slug:file>/",
     "manage/<slug:event>/badges/prints/<slug:code>/badges.pdf",
     "my/<slug:event>/profile/photo.jpg",
 }
@@ -126,24 +127,25 @@ def faults_of(reader: Visitor, path: str, language: str, english: set[str], *, w
     if path not in ENGLISH:
         yield from (f"{address}: English: {words}" for words in english.intersection(page.evaluate(WORDS)))
     if with_axe:
-        yield from (f"{address}: {barrier}" for barrier in reader.barriers())
+        yield from (f"{address}: {barrier}" for barrier in reader.found_by_axe())
 
 
 @pytest.mark.parametrize("width", [390])
-def test_every_page_can_be_read(db, browsers, width: int) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_read(db, browsers, width: int, language: str) -> None:
     event = create_demo()
     faults: list[str] = []
     with scope(event=event):
         reader_for = readers(event, browsers)
         pages = list(visits(event))
     assert len(pages) > 100
-    for language in LANGUAGES:
-        english = english_words(language) if language != "en" else set()
-        for number, (path, access) in enumerate(pages):
-            # A page has the same build in each language: axe looks at it in one, at every third in Russian, and so on;
-            # where only one language is walked, at a third of the pages, because what axe sees depends on no database.
-            with_axe = ALL_LANGUAGES[number % len(ALL_LANGUAGES)] == language
-            reader = reader_for(access)
-            reader.page.set_viewport_size({"width": 1280 if with_axe and number % 2 else 390, "height": 900})
-            faults += faults_of(reader, path, language, english, with_axe=with_axe)
+    english = english_words(language) if language != "en" else set()
+    for number, (path, access) in enumerate(pages):
+        # A page has the same build in each language: axe looks at it in one, at every third in Russian, and so on.
+        with_axe = ALL_LANGUAGES[number % len(ALL_LANGUAGES)] == language
+        if language == "en" and not with_axe:
+            continue  # English is what the pages are written in, and its words are the shortest
+        reader = reader_for(access)
+        reader.page.set_viewport_size({"width": 1280 if with_axe and number % 2 else 390, "height": 900})
+        faults += faults_of(reader, path, language, english, with_axe=with_axe and len(LANGUAGES) > 1)
     assert not faults, "\n".join(faults)
