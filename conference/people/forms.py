@@ -62,7 +62,7 @@ class NamedAuthorForms(_FormSet):
                 field = form[name] if name in form.fields else None
                 for message in errors:
                     values = {"number": number, "field": field.label if field else "", "message": message}
-                    text = _("Author %(number)s: %(field)s: %(message)s") if field else "%(message)s"
+                    text = _("Author %(number)s, %(field)s: %(message)s") if field else "%(message)s"
                     yield RowFault(field.id_for_label if field else AUTHORS, text % values)
 
 

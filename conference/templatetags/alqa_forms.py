@@ -52,6 +52,15 @@ def first_input(field: BoundField) -> str:
     return field.auto_id if widget_kind(field) in {"plain", "checkbox", "file"} else f"{field.auto_id}_0"
 
 
+@register.filter
+def limit_of(field: BoundField) -> int | None:
+    """Return how many characters a long text may have, where its field or its form (`data-limit`) says so."""
+    widget = field.field.widget
+    if limit := widget.attrs.get("data-limit"):
+        return int(limit)
+    return getattr(field.field, "max_length", None) if isinstance(widget, Textarea) else None
+
+
 @register.simple_tag
 def field_with_aria(field: BoundField, **attrs: Any) -> SafeString:
     """Return the field's widget, tied to its help and error; further attributes by keyword (`_` for `-`)."""

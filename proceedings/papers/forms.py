@@ -91,7 +91,7 @@ def _check(name: str, typed: str) -> None:
         raise ValidationError(message, params={"length": len(typed), "limit": LONGEST[name]})
     if (depth := depth_of(typed, into_formulas=False)) > DEEPEST:
         message = _(
-            "Tags stand %(depth)s deep in each other; print can lay out %(limit)s. Close them or leave them out."
+            "Tags stand %(depth)s deep in each other, at most %(limit)s can be laid out. Close some or drop them."
         )
         raise ValidationError(message, params={"depth": depth, "limit": DEEPEST})
 

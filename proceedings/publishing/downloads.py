@@ -51,7 +51,7 @@ def pdf_response(
         response = StreamingHttpResponse(_Part(stream, span), status=206, content_type="application/pdf")
         response["Content-Length"] = span.last - span.first + 1
         response["Content-Range"] = f"bytes {span.first}-{span.last}/{size}"
-        response["Content-Disposition"] = content_disposition_header(is_kept, filename) or ""
+        response["Content-Disposition"] = content_disposition_header(is_kept, filename) or "inline"
     response["Accept-Ranges"] = "bytes"
     return _described(response, etag, is_public)
 

@@ -51,10 +51,7 @@ class SubmissionForm(KeepsAuthors, TranslatedModelForm):
         call = kwargs["instance"].call
         self.shown = [code for code in LANGUAGE_CODES if code in call.languages] or list(LANGUAGE_CODES)
         super().__init__(*args, locales=self.shown, **kwargs)
-        self.fields["abstract"].help_text = _("At most %(limit)s characters in each language.") % {
-            "limit": call.abstract_max
-        }
-        self.fields["abstract"].widget.attrs["rows"] = 8
+        self.fields["abstract"].widget.attrs |= {"rows": 8, "data-limit": call.abstract_max}
         kind, track = cast(forms.ChoiceField, self.fields["kind"]), cast(Any, self.fields["track"])
         kind.choices = [(kind.value, kind.label) for kind in OFFERED_KINDS]
         track.queryset = Track.objects.filter(event=call.event)

@@ -184,9 +184,10 @@ class Submission(Coded, Findable):
             faults |= _missing_texts(texts)
         names = dict(settings.LANGUAGES)
         for code, text in translations(self.abstract).items():
-            if len(text) > self.call.abstract_max:
+            length = len(text.replace("\r\n", "\n"))  # browsers send two signs for each line break, people count one
+            if length > self.call.abstract_max:
                 message = _("%(language)s: %(length)s characters, at most %(limit)s are allowed.")
-                params = {"language": names.get(code, code), "length": len(text), "limit": self.call.abstract_max}
+                params = {"language": names.get(code, code), "length": length, "limit": self.call.abstract_max}
                 faults.setdefault("abstract", []).append(ValidationError(message, params=params))
         for code, words in self.keyword_lists().items():
             if len(words) > self.call.keywords_max:

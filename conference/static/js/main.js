@@ -1,4 +1,5 @@
 // Loaded on every page. Every page works without it; it adds comfort.
+import { chooseAll, counters } from "./choosing.js";
 import { confirmations } from "./confirm.js";
 import { copyButtons } from "./copy.js";
 import { dialogs } from "./dialogs.js";
@@ -18,10 +19,14 @@ sendOnce();
 focusErrors();
 localTimes();
 copyButtons();
+counters();
+chooseAll();
 
 // Fragments that htmx puts into the page get the same comfort.
 document.addEventListener("htmx:afterSettle", (event) => {
   localTimes(event.target);
   copyButtons(event.target);
   dismissible(event.target);
+  counters(event.target);
+  chooseAll(event.target);
 });

@@ -291,3 +291,15 @@ def test_an_accepted_talk_says_when_and_where_once_it_is_announced(client, call,
         for reader, page in readers:
             client.force_login(reader)
             assert (f'href="{public}"' in client.get(page).content.decode()) == announced
+
+
+def test_the_limit_stands_below_each_language_as_words_and_counts_line_breaks_once(client, call, author):
+    Call.objects.update(abstract_max=100)
+    client.force_login(author)
+    page = client.get(address("submission_new", call.event)).content.decode()
+    assert page.count('data-limit="100" data-words=') == 3
+    text = "\r\n".join(["а" * 33] * 3)  # 101 characters with two line breaks
+    new = address("submission_new", call.event)
+    refused = client.post(new, typed(abstract_0=text, action="submit"))
+    assert "101" in str(refused.context["form"].errors["abstract"])
+    assert client.post(new, typed(abstract_0=text[:-1], action="submit")).status_code == 302
