@@ -200,10 +200,8 @@ ACCOUNT_FORMS = {
 }
 # Digits, because most of our keyboards are Cyrillic; eight of them, because the address alone decides who may guess.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-ACCOUNT_RATE_LIMITS = {
-    # Forms of one network address; each guest sends two of them. A library registers its people from one.
-    "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
-}
+# Forms from one network address; each guest sends two of them, and a library registers its people from one.
+ACCOUNT_RATE_LIMITS = {"register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip")}
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "conference.accounts.adapter.MFAAdapter"
@@ -283,8 +281,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "conference.events.endpoint_schema.add_problem",
+        *("drf_spectacular.hooks.postprocess_schema_enums", "conference.events.endpoint_schema.add_problem")
     ],
     "ENUM_NAME_OVERRIDES": {
         "SessionKindEnum": "conference.programme.choices.Kind",

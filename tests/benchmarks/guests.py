@@ -52,7 +52,8 @@ def register_all(category_pk: int, first: int, count: int) -> Outcome:
 
     from conference.core.synthetic import Words
     from conference.registration.models import Category
-    from conference.registration.services import CategoryFullError, register_guest
+    from conference.registration.places import CategoryFullError
+    from conference.registration.services import register_guest
 
     with scopes_disabled():
         category = Category.objects.select_related("event").get(pk=category_pk)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from conference.events.models import Event
 from conference.programme.choices import ReleaseState
-from conference.programme.models import Release, ReleasedSession
+from conference.programme.models import ReleasedSession
+from conference.programme.queries.published import current_release
 
 
 class Placement(NamedTuple):
@@ -20,7 +21,7 @@ class Placement(NamedTuple):
 
 def released_placements(event: Event, codes: Collection[str]) -> dict[str, Placement]:
     """Return by code where each of these sessions first takes place; two queries for all."""
-    release = Release.objects.filter(event=event).order_by("-number").first() if codes else None
+    release = current_release(event) if codes else None
     if release is None:
         return {}
     names = {room.get("code"): room.get("name") for room in release.content.get("rooms", [])}

@@ -13,7 +13,7 @@ from speakers.calls.models import Call
 from speakers.decisions.services import accept_submission, decline_submission
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission
-from tests.factories.events import EventFactory, UserFactory
+from tests.factories.events import EventFactory
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.programme import placed
 from tests.factories.speakers import CallFactory, SubmissionFactory
@@ -252,27 +252,6 @@ def test_my_page_lists_ones_own_with_one_query(client, call, author, rows, djang
     assert len(found) == rows
     client.force_login(author)
     assert str(found[0]) in client.get(reverse("my:home")).content.decode()
-
-
-def test_the_api_shows_ones_own_and_everything_to_the_chair(client, call, author, chair, reviewer):
-    own = SubmissionFactory(call=call, submitter=author, state=State.DRAFT)
-    other = SubmissionFactory(call=call, keywords=i18n(kk="өлкетану, ауыл"))
-    path = f"/api/v1/events/{call.event.slug}/submissions/"
-    assert client.get(path).status_code in (401, 403)
-
-    def codes(user):
-        client.force_login(user)
-        return {row["code"] for row in client.get(path).json()["results"]}
-
-    assert codes(author) == {own.code}
-    assert codes(chair) == {other.code}
-    assert codes(reviewer) == set()
-    assert codes(UserFactory()) == set()
-    client.force_login(chair)
-    row = client.get(f"{path}{other.code}/").json()
-    assert row["keywords"] == {"kk": ["өлкетану", "ауыл"]}
-    assert row["authors"][0]["full_name"] == "Оспанова Гүлнар Қайратқызы"
-    assert client.get(f"{path}{own.code}/").status_code == 404
 
 
 def test_an_accepted_talk_says_when_and_where_once_it_is_announced(client, call, author, chair):

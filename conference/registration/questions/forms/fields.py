@@ -26,7 +26,7 @@ def label_of(choice: Choice) -> str:
     if choice.places_left is None:
         return label
     if choice.places_left <= 0:
-        return f"{label} · {gettext('no places left')}"
+        return " · ".join((label, gettext("no places left")))
     left = ngettext("%(n)s place left", "%(n)s places left", choice.places_left) % {"n": choice.places_left}
     return f"{label} · {left}"
 
