@@ -15,6 +15,7 @@ from conference.config.environment import (
     task_apps,
     task_backend,
 )
+from conference.config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from conference.core.text.countries import names as country_names
 
 django_stubs_ext.monkeypatch()
@@ -200,7 +201,7 @@ ACCOUNT_FORMS = {
 }
 # Digits, because most of our keyboards are Cyrillic; eight of them, because the address alone decides who may guess.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
-# Forms from one network address; each guest sends two of them, and a library registers its people from one.
+# Forms from one network address; a guest sends two, and a library registers its people from one.
 ACCOUNT_RATE_LIMITS = {"register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip")}
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
@@ -270,24 +271,6 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=env.int("API_TOKEN_DAYS", default=365)), "AUTH_HEADER_PREFIX": "Token"}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Alqa",
-    "DESCRIPTION": "Conferences and round tables: events, registrations, sessions, speakers, proceedings.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": False},  # it puts a link into each button, where no keyboard reaches it
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "POSTPROCESSING_HOOKS": [
-        *("drf_spectacular.hooks.postprocess_schema_enums", "conference.events.endpoint_schema.add_problem")
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "SessionKindEnum": "conference.programme.choices.Kind",
-        "StatementKindEnum": "conference.roundtables.choices.StatementKind",
-    },
-}
 
 # --- logs ------------------------------------------------------------------------------------------------------------
 LOGGING = {
