@@ -7,6 +7,7 @@ from typing import Any
 import django_stubs_ext
 import environ
 
+from conference.config import openapi
 from conference.config.environment import (
     content_security_policy,
     database,
@@ -15,7 +16,6 @@ from conference.config.environment import (
     task_apps,
     task_backend,
 )
-from conference.config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from conference.core.text.countries import names as country_names
 
 django_stubs_ext.monkeypatch()
@@ -271,6 +271,8 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(days=env.int("API_TOKEN_DAYS", default=365)), "AUTH_HEADER_PREFIX": "Token"}
+
+SPECTACULAR_SETTINGS = openapi.SPECTACULAR_SETTINGS
 
 # --- logs ------------------------------------------------------------------------------------------------------------
 LOGGING = {
