@@ -8,14 +8,12 @@ from django.utils import timezone
 from django_scopes import scope
 
 from conference.core.text.localized import i18n
-from conference.programme.services.releases import release_programme
 from speakers.calls.models import Call
-from speakers.decisions.services import accept_submission, decline_submission
+from speakers.decisions.services import decline_submission
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission
 from tests.factories.events import EventFactory, UserFactory
 from tests.factories.people import OrganisationFactory, PersonFactory
-from tests.factories.programme import placed
 from tests.factories.speakers import CallFactory, SubmissionFactory
 
 
@@ -273,24 +271,6 @@ def test_the_api_shows_ones_own_and_everything_to_the_chair(client, call, author
     assert row["keywords"] == {"kk": ["өлкетану", "ауыл"]}
     assert row["authors"][0]["full_name"] == "Оспанова Гүлнар Қайратқызы"
     assert client.get(f"{path}{own.code}/").status_code == 404
-
-
-def test_an_accepted_talk_says_when_and_where_once_it_is_announced(client, call, author, chair):
-    event = call.event
-    submission = SubmissionFactory(call=call, submitter=author)
-    session = placed(event, hours=15)
-    accept_submission(submission=submission, by=chair, session=session)
-    public = reverse("public:session", kwargs={"event": event.slug, "code": session.code})
-    readers = (
-        (author, address("submission", event, code=submission.code)),
-        (chair, reverse("manage:submission", kwargs={"event": event.slug, "code": submission.code})),
-    )
-    for announced in (False, True):
-        if announced:
-            release_programme(event=event, by=None)
-        for reader, page in readers:
-            client.force_login(reader)
-            assert (f'href="{public}"' in client.get(page).content.decode()) == announced
 
 
 def test_the_limit_stands_below_each_language_as_words_and_counts_line_breaks_once(client, call, author):
