@@ -18,7 +18,8 @@ def data_from(parts: Sequence[Part], own: Answers) -> QueryDict:
     """Return answers as what a browser would send, to check them again."""
     data = QueryDict(mutable=True)
     for name, value in initial_from(parts, own).items():
-        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
+        sent = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        data.setlist(name, [one for one in sent if one])  # a browser sends no box that is not ticked
     return data
 
 

@@ -78,6 +78,19 @@ def code_of_in(event, question, label: str) -> str:
         return code_of(question, label)
 
 
+def test_what_is_left_open_is_no_fault_in_the_review(event, category) -> None:
+    with scope(event=event):
+        for kind in Kind:
+            question = choosing(event, "да", kind=kind, rows=("Обед",))
+    client = Client()
+    draft = to_questions(client, event, category)
+    client.post(page(event, "register_step", token=draft.token, step="consent"), {"consent": "on"})
+    own = client.post(page(event, "register_review", token=draft.token), follow=True)
+    assert str(question) not in own.content.decode()
+    with scope(event=event):
+        assert answers_of(Registration.objects.get()) == {}
+
+
 def test_a_choice_that_was_taken_meanwhile_is_said_and_nothing_is_lost(event, category, visit) -> None:
     client = Client()
     draft = to_questions(client, event, category)
