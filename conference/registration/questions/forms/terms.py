@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -19,7 +20,8 @@ from conference.registration.questions.models import Question, Section
 from conference.registration.questions.queries import questionnaire_of
 
 MOST_TERMS: Final = 30
-Options = list[tuple[str, list[tuple[str, str]]]]
+NAME_LENGTH: Final = 60
+Options = list[tuple[str, str]]
 
 
 class TermForm(KeepsTyped, forms.Form):
@@ -101,18 +103,23 @@ def options_before(event: Event, row: Question | Section) -> Options:
     """Return what a condition of `row` may ask about: category, participation, and the questions before it."""
     categories = [(f"{CATEGORY}:is:{one.code}", localized(one.name)) for one in Category.objects.filter(event=event)]
     modes = [(f"{MODE}:is:{value}", str(label)) for value, label in Mode.choices]
-    options: Options = [(_("Category"), categories), (_("Participation"), modes)]
+    options = [*_named(_("Category"), categories), *_named(_("Participation"), modes)]
     for part in questionnaire_of(event, only_asked=False):
         if isinstance(row, Section) and part.section and row.pk == part.section.pk:
             break
         for question in part.questions:
             if isinstance(row, Question) and row.pk == question.pk:
                 return options
-            options.append((localized(question.label), list(_tests_of(question))))
+            options += _named(localized(question.label), _tests_of(question))
     return options
 
 
-def _tests_of(question: Question) -> list[tuple[str, str]]:
+def _named(name: str, tests: Options) -> Options:
+    """Say with each test what it asks about: a closed list shows the chosen line alone."""
+    return [(value, f"{Truncator(name).chars(NAME_LENGTH)}: {label}") for value, label in tests]
+
+
+def _tests_of(question: Question) -> Options:
     tests = []
     if question.has_choices:
         tests = [(f"{question.code}:is:{one.code}", localized(one.label)) for one in question.choices.all()]
