@@ -57,7 +57,10 @@ def first_open_step(draft: Draft) -> str | None:
 
 def checked_forms(draft: Draft) -> dict[str, Any]:
     """Return the filled steps as forms checked again: places may have gone and the form may have changed since."""
-    forms = {step: form_of(step, draft.event, draft.data.get(step)) for step in STEPS[:2]}
+    who = draft.data.get("who")
+    who = who and {**who, "email_kept": who.get("email")}  # once taken, an address is not doubted again
+    forms = {"who": form_of("who", draft.event, who)}
+    forms["participation"] = form_of("participation", draft.event, draft.data.get("participation"))
     stored = draft.data.get("consent", {})
     data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
     data["consent"] = "on" if stored.get("consent") else ""
@@ -92,10 +95,11 @@ def questions_form(event: Event, data: Any, files: Any, registration: Registrati
 def initial_of(registration: Registration) -> dict[str, Any]:
     """Return a registration's values for the forms that change it."""
     person = registration.person
-    names = WhoForm.base_fields.keys() - {"organisation"}
+    names = WhoForm.base_fields.keys() - {"organisation", "email_kept"}
     values: dict[str, Any] = {name: getattr(person, name) for name in names}
     values["country"] = str(person.country)
     values["organisation"] = str(person.organisation or "")
+    values["email_kept"] = person.email
     return values | {
         "category": registration.category.code,
         "mode": registration.mode,

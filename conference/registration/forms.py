@@ -10,6 +10,7 @@ from django_countries import countries
 from phonenumber_field.formfields import PhoneNumberField
 
 from conference.core.forms import Form, Honeypot, TranslatedModelForm
+from conference.core.text.addresses import likely_address
 from conference.core.text.localized import localized
 from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
@@ -41,6 +42,7 @@ class WhoForm(Form):
         help_text=_("The confirmation, your badge and changes go there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    email_kept = forms.CharField(required=False, widget=forms.HiddenInput)  # the address that was doubted before
     phone = PhoneNumberField(
         label=_("Phone"),
         required=False,
@@ -63,9 +65,20 @@ class WhoForm(Form):
         chosen = cast(forms.ChoiceField, self.fields["country"])
         chosen.choices = [("", gettext("Choose a country")), *countries]
 
+    def clean_email(self) -> str:
+        """Doubt once an address that looks mistyped: whoever sends it again means it."""
+        email: str = self.cleaned_data["email"]
+        meant = likely_address(email)
+        if meant and email not in {self.data.get("email_kept"), self.initial.get("email_kept")}:
+            self.data = {**self.data.dict(), "email_kept": email} if hasattr(self.data, "dict") else self.data
+            text = _("Did you mean %(address)s? If the address is right as it stands, send the form once more.")
+            raise ValidationError(text, params={"address": meant}, code="likely_mistake")
+        return email
+
     def clean(self) -> dict[str, Any]:
         """Ask for at least one name and propose its Latin form."""
         values: dict[str, Any] = super().clean() or {}
+        values.pop("email_kept", None)
         family, given = values.get("family_name", ""), values.get("given_name", "")
         if not family and not given and not {"family_name", "given_name"} & self.errors.keys():
             raise ValidationError({"given_name": gettext("Write at least one name.")})
