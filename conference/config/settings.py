@@ -202,7 +202,10 @@ ACCOUNT_FORMS = {
 # Digits, because most of our keyboards are Cyrillic; eight of them, because the address alone decides who may guess.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 # Forms from one network address; a guest sends two, and a library registers its people from one.
-ACCOUNT_RATE_LIMITS = {"register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip")}
+ACCOUNT_RATE_LIMITS = {
+    "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
+    "draft_link": "3/h/key,60/h/ip",
+}
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "conference.accounts.adapter.MFAAdapter"

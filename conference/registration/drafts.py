@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.forms import MultipleChoiceField
+from django.http import QueryDict
 from django.utils import translation
 
+from conference.core.text.cleaning import printable
 from conference.events.models import Event
 from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
 from conference.registration.models import Draft, Registration
@@ -16,6 +20,8 @@ from conference.registration.services import Details
 
 STEPS = ("who", "participation", "consent")
 ANSWERS = "answers"
+TYPED = "typed"  # what a step's form held when it was left unfinished, field by field as the browser sent it
+MOST_TYPED = 20_000  # characters kept of one step
 
 
 def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **who: Any) -> Any:
@@ -28,14 +34,15 @@ def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **wh
 def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) -> Any:
     """Return the form of a step with what the draft holds, bound to `data` when there is some."""
     stored = draft.data.get(step, {})
+    typed = draft.data.get(TYPED, {}).get(step, {}) if data is None else {}
     if step != "consent":
-        return form_of(step, draft.event, data, initial=stored)
+        return form_of(step, draft.event, data, initial={**stored, **typed})
     chosen = form_of("participation", draft.event, draft.data.get("participation", {}))
     category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
     mode = chosen.cleaned_data.get("mode", "")
     own = stored.get(ANSWERS, {})
     chosen_before = {"parts": questionnaire_of(draft.event), "category": category, "mode": mode}
-    kept = {"own": own, "uploads": files_of(draft), "initial": {"consent": stored.get("consent", False)}}
+    kept = {"own": own, "uploads": files_of(draft), "initial": {"consent": stored.get("consent", False), **typed}}
     return ConsentForm(data, files, **chosen_before, **kept)
 
 
@@ -46,8 +53,30 @@ def store_step(draft: Draft, step: str, form: Any) -> None:
         values: dict[str, Any] = {"consent": True, ANSWERS: answers}
     else:
         values = {name: getattr(value, "code", value) for name, value in form.cleaned_data.items()}
-    draft.data = {**draft.data, step: values}
+    unfinished = {name: typed for name, typed in draft.data.get(TYPED, {}).items() if name != step}
+    draft.data = {**draft.data, step: values, TYPED: unfinished}
     draft.save(update_fields=["data", "changed_at"])
+
+
+def keep_typed(draft: Draft, step: str, data: QueryDict) -> None:
+    """Keep what a step holds while it is being filled in, right or wrong; the draft of a registered guest holds nothing.
+
+    Files are not among it: a browser sends them with the finished form only.
+    """
+    form = form_of_draft(step, draft)
+    names = [name for name in form.fields if name in data and name not in {"fax_number", "consent"}]
+    typed = {name: data.getlist(name) if _takes_many(form.fields[name]) else data[name] for name in names}
+    if len(str(typed)) > MOST_TYPED:
+        return
+    with transaction.atomic():
+        stored = Draft.objects.select_for_update().get(pk=draft.pk)
+        if stored.registration_id is None:
+            stored.data = {**stored.data, TYPED: {**stored.data.get(TYPED, {}), step: printable(typed)}}
+            stored.save(update_fields=["data", "changed_at"])
+
+
+def _takes_many(field: Any) -> bool:
+    return isinstance(field, MultipleChoiceField)
 
 
 def first_open_step(draft: Draft) -> str | None:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django_countries import countries
 from conference.core.forms import posted
 from conference.events.access import holder_of_link, public_event
 from conference.events.models import Event
-from conference.registration import drafts, services
+from conference.registration import drafts, letters, services
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
 from conference.registration.places import CategoryFullError
@@ -68,6 +69,9 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
     missing = drafts.first_open_step(draft)
     if missing and drafts.STEPS.index(step) > drafts.STEPS.index(missing):
         return redirect("public:register_step", event=event.slug, token=token, step=missing)
+    if "keep" in request.POST or "later" in request.POST:
+        drafts.keep_typed(draft, step, request.POST)
+        return _continued_later(request, draft) if "later" in request.POST else HttpResponse(status=204)
     form = drafts.form_of_draft(step, draft, posted(request), request.FILES or None)
     if form.is_valid():
         drafts.store_step(draft, step, form)
@@ -76,6 +80,23 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
             return redirect("public:register_step", event=event.slug, token=token, step=following)
         return redirect("public:register_review", event=event.slug, token=token)
     return _step_page(request, event, form, step, draft)
+
+
+def _continued_later(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Send the link to the half-filled form, so that it can be finished on another device."""
+    email = draft.data.get("who", {}).get("email", "")
+    if not email:
+        raise Http404
+    if ratelimit.consume(request, action="draft_link", key=email.lower()):
+        letters.send_draft_link(draft)
+        text = _("The link is on its way to %(address)s. By it you go on where you stopped, on any device.")
+        messages.success(request, text % {"address": email})
+    else:
+        messages.error(
+            request, _("The link has been sent several times. Look for the letter, or try again in an hour.")
+        )
+    step = drafts.first_open_step(draft) or "consent"
+    return redirect("public:register_step", event=draft.event.slug, token=draft.token, step=step)
 
 
 @holder_of_link
