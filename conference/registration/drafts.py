@@ -59,7 +59,7 @@ def store_step(draft: Draft, step: str, form: Any) -> None:
 
 
 def keep_typed(draft: Draft, step: str, data: QueryDict) -> None:
-    """Keep what a step holds while it is being filled in, right or wrong; the draft of a registered guest holds nothing.
+    """Keep what a step holds while it is being filled in, right or wrong; once the guest is registered keep nothing.
 
     Files are not among it: a browser sends them with the finished form only.
     """
