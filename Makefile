@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-browser demo test test-services bench lint format lock messages schema
+.PHONY: help install install-browser install-tools demo test test-services bench lint format lock messages schema
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -20,6 +20,9 @@ install: ## Set up .venv, fonts, scripts and translations; quick when nothing ch
 
 install-browser:
 	@$(PYTHON) -m conference.config.install --browser
+
+install-tools:
+	@$(PYTHON) -m conference.config.install --tools
 
 demo: install ## Start a conference full of examples on PORT (8000); RESET=1 begins afresh
 	@$(MANAGE) demo --port $(PORT) $(if $(filter 1,$(RESET)),--reset)
@@ -45,7 +48,7 @@ format: install ## Rewrite Python and templates in the house style
 	@$(BIN)/ruff check --fix .
 	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
-lock: install ## Write the lock files again from pyproject.toml and package.json; ARGS=--upgrade takes newer versions
+lock: install-tools ## Write the lock files again from pyproject.toml and package.json; ARGS=--upgrade takes newer versions
 	@echo "== requirements.lock"
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header \
 		--no-emit-index-url --no-annotate $(ARGS) pyproject.toml -o requirements.lock

@@ -238,14 +238,19 @@ def alone(root: Path) -> Iterator[None]:
         yield
 
 
-def install(root: Path, *, browser: bool) -> None:
-    """Do every step that is not done yet; raise SetupError with what to do when one cannot be done."""
+def install(root: Path, *, browser: bool, only_tools: bool = False) -> None:
+    """Do every step that is not done yet; raise SetupError with what to do when one cannot be done.
+
+    With `only_tools` leave out the npm packages: before they are locked anew there is nothing to bring.
+    """
     apt = Apt()
     env = tool_environment(root, os.environ)
     with alone(root):
         stamp = Stamp(root / "var" / "install.stamp")
         ensure_system_packages(apt)
         install_python_packages(root, env, stamp)
+        if only_tools:
+            return
         install_node_packages(root, env, stamp)
         compile_catalogues(root, env, stamp)
         if browser:
@@ -264,9 +269,10 @@ def main() -> int:
     parser.add_argument(
         "--browser", action="store_true", help="also see that there is a Chromium for the browser tests"
     )
-    browser: bool = parser.parse_args().browser
+    parser.add_argument("--tools", action="store_true", help="what writes the lock files, without what they name")
+    wanted = parser.parse_args()
     try:
-        install(ROOT, browser=browser)
+        install(ROOT, browser=wanted.browser, only_tools=wanted.tools)
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
     except OSError as error:

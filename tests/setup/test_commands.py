@@ -47,7 +47,8 @@ def test_plain_make_lists_every_target() -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_target_sets_up_first(target: str) -> None:
     first = make("-n", target).splitlines()[0]
-    assert first.split()[1:] == ["-m", "conference.config.install", *(["--browser"] if "test" in target else [])]
+    more = ["--browser"] if "test" in target else ["--tools"] if target == "lock" else []
+    assert first.split()[1:] == ["-m", "conference.config.install", *more]
 
 
 def test_the_demo_takes_a_port_and_a_fresh_start() -> None:
