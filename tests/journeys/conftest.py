@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from conference.accounts.models import User
@@ -56,6 +58,21 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=[*QUIET, *sandbox])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scripts_are_kept() -> Iterator[None]:
+    """Let browsers keep styles and scripts, as a real site does: asking for them on each page is half of a walk."""
+    serve = StaticFilesHandler.serve
+
+    def serve_once(self: StaticFilesHandler, request: HttpRequest) -> HttpResponse:
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_once)
+        yield
 
 
 class Visitor:
