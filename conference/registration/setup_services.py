@@ -11,6 +11,7 @@ from conference.core.activity import services as activity
 from conference.events.models import Event
 from conference.registration.models import Category, RegistrationSettings
 from conference.registration.queries import guests_taking_part_otherwise
+from conference.registration.questions.queries import asked_by_category
 from conference.registration.services import Details, change_registration
 
 SETUP_FIELDS = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
@@ -66,5 +67,8 @@ def remove_category(*, category: Category, by: User) -> None:
     """Remove a category that nobody chose. Raises ValidationError otherwise: close it instead."""
     if category.registrations.exists():
         raise ValidationError(_("Somebody registered in this category. Close it instead of removing it."))
+    if names := asked_by_category(category):
+        text = _("Questions depend on this category: %(names)s. Change them first.")
+        raise ValidationError(text % {"names": ", ".join(names)})
     activity.record(by=by, action="category_removed", target=category, event=category.event)
     category.delete()

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from conference.events.models import Event
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.questions.answers import Answers, plain_from
+from conference.registration.questions.conditions import CATEGORY, values_tested
 from conference.registration.questions.models import Answer, Question, Section
 
 
@@ -39,6 +40,18 @@ def questionnaire_of(event: Event, *, only_asked: bool = True) -> list[Part]:
 def asks_anything(event: Event) -> bool:
     """Whether guests of the event are asked anything."""
     return Question.objects.filter(event=event, is_asked=True).exists()
+
+
+def asked_by_category(category: Category) -> list[str]:
+    """Return the names of questions and sections that are asked, or not, because of a guest's category."""
+    found = []
+    for part in questionnaire_of(category.event, only_asked=False):
+        rows: list[Section | Question] = [*([part.section] if part.section else []), *part.questions]
+        for row in rows:
+            is_named = isinstance(row, Question) and category in row.categories.all()
+            if is_named or category.code in values_tested(row.condition, CATEGORY):
+                found.append(str(row))
+    return found
 
 
 def in_order(parts: Iterable[Part]) -> Iterator[Question]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from conference.registration.models import Draft, Registration
 from conference.registration.questions.answers import Answers, rows_of
@@ -60,7 +60,7 @@ def keep_uploads(
 ) -> dict[str, str]:
     """Store checked files by the codes of their questions, with the half-filled form or with the registration.
 
-    Returns the files' own codes by the questions': their plain answers.
+    Returns the files' own codes by the questions': their plain answers. Of a draft the file sent last is kept alone.
     """
     owner: Any = draft or registration
     questions = {question.code: question for question in Question.objects.filter(event=owner.event, code__in=files)}
@@ -75,6 +75,8 @@ def keep_uploads(
             name=getattr(file, "original_name", file.name)[:150],
         )
         kept[code] = upload.code
+        if draft:
+            _drop(Upload.objects.filter(draft=draft, question=questions[code]).exclude(pk=upload.pk))
     return kept
 
 
@@ -86,7 +88,12 @@ def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:
     own = Q(draft__event=registration.event_id) | Q(registration=registration)
     Upload.objects.filter(own, code__in=codes).update(registration=registration, draft=None)
     questions = [answer.question_id for answer in answers]
-    for old in Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes):
+    _drop(Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes))
+
+
+def _drop(uploads: QuerySet[Upload]) -> None:
+    """Remove files that others replaced, once that is sure."""
+    for old in uploads:
         transaction.on_commit(partial(old.file.delete, save=False))
         old.delete()
 

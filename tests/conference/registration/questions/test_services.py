@@ -1,5 +1,7 @@
 """Keeping answers: rows, places of limited choices, files, and laws over any answers."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -123,6 +125,19 @@ def test_a_file_goes_from_the_draft_to_the_registration(registration) -> None:
     assert (upload.registration, upload.draft) == (registration, None)
     draft.delete()
     assert Upload.objects.filter(pk=upload.pk).exists()
+
+
+def test_of_a_draft_the_file_sent_last_is_kept_alone(registration, django_capture_on_commit_callbacks) -> None:
+    question = QuestionFactory(event=registration.event, kind=Kind.FILE)
+    draft = Draft.objects.create(event=registration.event)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(3):
+            file = ContentFile(b"%PDF-1.4", name=f"{number}.pdf")
+            last = services.keep_uploads(files={question.code: file}, draft=draft)[question.code]
+    kept = Upload.objects.get()
+    assert kept.code == last
+    folder = Path(kept.file.path).parent
+    assert [path.name for path in folder.iterdir()] == [Path(kept.file.name).name]
 
 
 def test_the_database_holds_the_places_and_the_shape_of_answers(registration) -> None:

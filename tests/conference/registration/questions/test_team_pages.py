@@ -247,3 +247,23 @@ def test_texts_in_one_language_are_enough(in_event) -> None:
         choices=[{"code": "", "label": i18n(kk="балық")}],
     )
     assert Choice.objects.get(question=question).places_left is None
+
+
+@pytest.mark.parametrize("how", ["named", "condition", "condition of the section"])
+def test_a_category_that_questions_depend_on_stays(event, team, how) -> None:
+    with scope(event=event):
+        category = CategoryFactory(event=event)
+        condition = [[{"on": "category", "test": "is", "value": category.code}]]
+        section = SectionFactory(event=event, condition=condition if "section" in how else [])
+        question = QuestionFactory(event=event, section=section, condition=condition if how == "condition" else [])
+        if how == "named":
+            question.categories.add(category)
+    answer = team.post(page(event, "category_remove", code=category.code), follow=True)
+    name = str(section) if "section" in how else str(question)
+    assert name in str(next(iter(answer.context["messages"])))
+    with scope(event=event):
+        Question.objects.all().delete()
+        Section.objects.all().delete()
+    team.post(page(event, "category_remove", code=category.code))
+    with scope(event=event):
+        assert not type(category).objects.exists()
