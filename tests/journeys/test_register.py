@@ -21,7 +21,7 @@ def event(db):
 
 def proceed(visitor: Visitor) -> None:
     with visitor.page.expect_navigation():
-        visitor.page.locator(".form-actions button").click()
+        visitor.page.locator(".form-actions .button-primary").click()
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
@@ -70,3 +70,22 @@ def test_the_language_changes_in_the_middle_of_a_form(event, visitor: Visitor) -
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.input_value("[name=family_name]") == "Әбілқайырханова"
     assert page.locator(".error-summary").count() == 0
+
+
+@pytest.mark.parametrize("width", [390])
+def test_what_is_typed_is_kept_and_finished_elsewhere(event, browsers) -> None:
+    guest = browsers()
+    page = guest.page
+    guest.go("/ru/library-80/register/start/")
+    guest.fill(given_name="Сәуле", email="saule@example.org")
+    page.select_option("[name=country]", "KZ")
+    proceed(guest)
+    with page.expect_response(lambda answer: answer.status == 204):
+        page.fill("[name=note]", "Нужен пандус")
+    elsewhere = browsers()
+    elsewhere.page.goto(page.url)
+    assert elsewhere.page.input_value("[name=note]") == "Нужен пандус"
+    guest.follow("[name=later]")
+    assert "saule@example.org" in page.locator(".messages").inner_text()
+    assert page.input_value("[name=note]") == "Нужен пандус"
+    guest.look()
