@@ -1,6 +1,8 @@
 """The base of every form: keeps what was typed when the language changes, and answers robots without asking people."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -30,6 +32,15 @@ def within_reason(value: date) -> None:
         raise ValidationError(message, code="year", params={"first": FIRST_YEAR, "last": LAST_YEAR})
 
 
+def _with_any_number(field: Any, clean: Callable[[Any], Any], value: Any) -> Any:
+    """Check a choice among rows; a key larger than SQLite's numbers is a wrong choice like any other."""
+    try:
+        return clean(value)
+    except OverflowError as fault:
+        text = field.error_messages["invalid_choice"]
+        raise ValidationError(text, code="invalid_choice", params={"value": value}) from fault
+
+
 class KeepsTyped(forms.BaseForm):
     """A form that was sent only to change the page's language shows what was typed and complains about nothing.
 
@@ -41,6 +52,8 @@ class KeepsTyped(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 field.validators.append(within_reason)
+            if isinstance(field, forms.ModelChoiceField):
+                field.clean = partial(_with_any_number, field, field.clean)  # type: ignore[method-assign]
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's own hook, unknown to its stubs
