@@ -65,13 +65,14 @@ def keep_typed(draft: Draft, step: str, data: QueryDict) -> None:
     """
     form = form_of_draft(step, draft)
     names = [name for name in form.fields if name in data and name not in {"fax_number", "consent"}]
-    typed = {name: data.getlist(name) if _takes_many(form.fields[name]) else data[name] for name in names}
+    sent = {name: [str(printable(value)) for value in data.getlist(name)] for name in names}
+    typed = {name: values if _takes_many(form.fields[name]) else values[-1] for name, values in sent.items()}
     if len(str(typed)) > MOST_TYPED:
         return
     with transaction.atomic():
         stored = Draft.objects.select_for_update().get(pk=draft.pk)
         if stored.registration_id is None:
-            stored.data = {**stored.data, TYPED: {**stored.data.get(TYPED, {}), step: printable(typed)}}
+            stored.data = {**stored.data, TYPED: {**stored.data.get(TYPED, {}), step: typed}}
             stored.save(update_fields=["data", "changed_at"])
 
 

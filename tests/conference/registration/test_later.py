@@ -29,7 +29,7 @@ def step(draft: Draft, name: str) -> str:
 
 
 def test_what_is_typed_is_kept_even_when_it_is_wrong(draft) -> None:
-    typed = {"note": "Нужен пандус\x00", "visibility": "nonsense", "unknown": "x", "keep": "yes"}
+    typed = {"note": "Нужен пандус\x00\x1b", "visibility": "nonsense", "unknown": "x", "keep": "yes"}
     assert Client().post(step(draft, "participation"), typed).status_code == 204
     elsewhere = Client().get(step(draft, "participation")).content.decode()
     assert "Нужен пандус" in elsewhere

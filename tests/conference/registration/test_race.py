@@ -160,7 +160,7 @@ def test_opposite_changes_of_category_wait_in_a_line(event, monkeypatch) -> None
 
 
 def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) -> None:
-    monkeypatch.setattr(services, "_lock_categories", lambda *categories: None)
+    monkeypatch.setattr(services, "lock_categories", lambda *categories: None)
     assert any(isinstance(answer, OperationalError) for answer in swap(event, monkeypatch))
 
 
