@@ -113,13 +113,14 @@ def details_from(who: Any, participation: Any, questions: QuestionsForm) -> Deta
     )
 
 
-def questions_form(event: Event, data: Any, files: Any, registration: Registration | None = None) -> QuestionsForm:
-    """Return the event's questions for a page on which category and participation are chosen, too."""
+def questions_form(
+    event: Event, data: Any, files: Any, *, participation: Any, registration: Registration | None = None
+) -> QuestionsForm:
+    """Return the event's questions for a page on which the form `participation` stands, too."""
     own = answers_of(registration) if registration else {}
     uploads = files_of(registration) if registration else {}
-    return QuestionsForm(
-        data, files, parts=questionnaire_of(event), own=own, uploads=uploads, is_registered=bool(registration)
-    )
+    known: dict[str, Any] = {"own": own, "uploads": uploads, "is_registered": bool(registration)}
+    return QuestionsForm(data, files, parts=questionnaire_of(event), participation=participation, **known)
 
 
 def initial_of(registration: Registration) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Register somebody who wrote or telephoned."""
     who = drafts.form_of("who", event, data=posted(request))
     participation = drafts.form_of("participation", event, data=posted(request), is_team=True)
-    questions = drafts.questions_form(event, posted(request), request.FILES or None)
+    questions = drafts.questions_form(event, posted(request), request.FILES or None, participation=participation)
     if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         try:
             details = drafts.details_from(who, participation, questions)
@@ -122,7 +122,9 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, is_team=True)
-    questions = drafts.questions_form(event, posted(request), request.FILES or None, found)
+    questions = drafts.questions_form(
+        event, posted(request), request.FILES or None, participation=participation, registration=found
+    )
     if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         details = drafts.details_from(who, participation, questions)
         details["person"]["language"] = found.person.language

@@ -82,7 +82,9 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
-    questions = drafts.questions_form(event, posted(request), request.FILES or None, found)
+    questions = drafts.questions_form(
+        event, posted(request), request.FILES or None, participation=participation, registration=found
+    )
     if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         try:
             details = drafts.details_from(who, participation, questions)

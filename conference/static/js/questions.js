@@ -16,6 +16,9 @@ function chosenBefore(root) {
     const inputs = root.closest("form")?.elements.namedItem(name);
     if (inputs && !said.has(name)) said.set(name, new Set([inputs.value]));
   }
+  // A category for remote guests alone, or for guests on site alone, hides the choice and leaves one way.
+  const only = root.closest("form")?.querySelector("[name=category][data-mode]:checked");
+  if (only && !("mode" in JSON.parse(root.dataset.said))) said.set("mode", new Set([only.dataset.mode]));
   return said;
 }
 

@@ -49,9 +49,10 @@ class AskedPart:
 class QuestionsForm(Form):
     """Every question that may concern a guest, in its order.
 
-    `category` and `mode` are what the guest chose before; None where both stand on the same page, and are read from
-    what was sent. `own` is what the guest answered so far, in its plain form; a file stays when no other is sent;
-    `uploads` names the files by their codes. Who `is_registered` holds the places of their choices.
+    `category` and `mode` are what the guest chose before; None where both stand on the same page, as the form
+    `participation`: it knows which way of taking part a category leaves, whatever was ticked. `own` is what the guest
+    answered so far, in its plain form; a file stays when no other is sent; `uploads` names the files by their codes.
+    Who `is_registered` holds the places of their choices.
     """
 
     use_required_attribute = False
@@ -64,6 +65,7 @@ class QuestionsForm(Form):
         parts: Sequence[Part],
         category: Category | None = None,
         mode: str | None = None,
+        participation: Any = None,
         own: Answers | None = None,
         uploads: Mapping[str, str] | None = None,
         is_registered: bool = False,
@@ -76,6 +78,7 @@ class QuestionsForm(Form):
             Part(part.section, [q for q in part.questions if category is None or is_for(q, category)]) for part in parts
         ]
         self._category, self._mode = category.code if category else None, mode
+        self._participation = participation
         # Before the base looks at the fields, to which it adds checks of its own.
         self.base_fields = {**self._built_fields(), **type(self).base_fields}  # type: ignore[misc]
         initial = {**initial_from(self.parts, self.own), **(kwargs.pop("initial", None) or {})}
@@ -135,7 +138,10 @@ class QuestionsForm(Form):
         return {name: value for name, value in known.items() if value is not None}
 
     def _facts(self) -> dict[str, frozenset[str]]:
-        chosen = {name: self.data.get(name, "") for name in (CATEGORY, MODE)} | self._facts_before()
+        chosen = {name: self.data.get(name, "") for name in (CATEGORY, MODE)}
+        if self._participation is not None and self._participation.is_valid():
+            chosen[MODE] = str(self._participation.cleaned_data[MODE])
+        chosen |= self._facts_before()
         return {name: said_by(value) for name, value in chosen.items()}
 
     def _is_asked(self, question: Question, said: Mapping[str, frozenset[str]]) -> bool:

@@ -12,6 +12,7 @@ from django_scopes import scope
 from conference.core.activity.models import ActivityEntry
 from conference.core.pdf import render_html
 from conference.events.choices import Role
+from conference.registration.choices import Ways
 from conference.registration.models import Draft, Registration
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Answer, Choice, Upload
@@ -174,3 +175,23 @@ def test_a_form_without_questions_is_as_short_as_before(event, category) -> None
     shown = client.get(page(event, "register_step", token=draft.token, step="consent")).content.decode()
     assert "Вопросы и согласие" not in shown
     assert "question-part" not in shown
+
+
+def test_a_category_that_is_remote_only_decides_what_is_asked_whatever_the_hidden_field_says(
+    event, member_of, signed_in
+) -> None:
+    with scope(event=event):
+        remote = CategoryFactory(event=event, ways=Ways.REMOTE)
+        on_site = [[{"on": "mode", "test": "is", "value": "in_person"}]]
+        food = QuestionFactory(event=event, is_required=True, condition=on_site)
+        camera = QuestionFactory(event=event, condition=[[{"on": "mode", "test": "is", "value": "remote"}]])
+    data = WHO | take(remote) | {f"q_{camera.code}": "есть"}  # a browser sends the hidden "in_person" with it
+    team = signed_in(member_of(event, Role.REGISTRAR))
+    assert team.post(reverse("manage:registration_add", kwargs={"event": event.slug}), data).status_code == 302
+    with scope(event=event):
+        guest = Registration.objects.get()
+        assert answers_of(guest) == {camera.code: "есть"}
+    changed = data | {f"q_{camera.code}": "нет", f"q_{food.code}": "рыба"}
+    assert Client().post(page(event, "registration_change", token=guest.token), changed).status_code == 302
+    with scope(event=event):
+        assert answers_of(guest) == {camera.code: "нет"}
