@@ -29,13 +29,13 @@ demo: install ## Start a conference full of examples on PORT (8000); RESET=1 beg
 
 test: install-browser ## The whole suite on SQLite; ARGS="-k words" chooses tests
 	@echo "== tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python -m pytest -n auto $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-services: install-browser ## The same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@echo "== tests on PostgreSQL and Redis"
 	@export DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test}"; \
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
-	$(BIN)/python -m conference.config.machine services && $(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m conference.config.machine services && $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: install ## What pages, registrations, badges and volumes cost here; ARGS="pages --talks 200" chooses
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -1,0 +1,47 @@
+"""What a category offers, in words: the same on the invitation and in the form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from conference.events.models import Event
+from conference.registration.choices import Mode
+from conference.registration.models import Category
+from conference.registration.queries import open_categories, setup_of
+
+
+def is_full(category: Any) -> bool:
+    """Return whether nobody can have a place at once in the category (of `open_categories`), in whichever way."""
+    modes = [category.only_mode] if category.only_mode else list(Mode)
+    return bool(category.has_line) or all(category.places_left_for(mode) == 0 for mode in modes)
+
+
+def places_in_words(category: Category, *, may_wait: bool) -> str:
+    """Return how many places there are, or what stands in the way of one; "" where there is no limit."""
+    if category.needs_approval:
+        return gettext("the organisers decide")
+    if is_full(category):
+        return gettext("waiting list") if may_wait else gettext("no places left")
+    if not category.only_mode and category.places_left_for(Mode.IN_PERSON) == 0:
+        return gettext("places left only for remote participation")
+    left = category.places_left_for(category.only_mode or Mode.IN_PERSON)
+    return "" if left is None else ngettext("%(n)s place left", "%(n)s places left", left) % {"n": left}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A category with its places in words."""
+
+    category: Category
+    places: str
+    is_full: bool
+
+
+def offers_of(event: Event) -> list[Offer]:
+    """Return the categories that everybody may choose now."""
+    may_wait = setup_of(event).has_waiting_list
+    return [
+        Offer(category, places_in_words(category, may_wait=may_wait), is_full(category))
+        for category in open_categories(event)
+    ]

@@ -1,0 +1,37 @@
+"""Writing: registering and what becomes of it, decisions of the team, the waiting list, places kept for a while."""
+
+from conference.registration.services.admission import DecisionError, admit, decline, put_on_waiting_list, reopen
+from conference.registration.services.codes import CodeRefusedError
+from conference.registration.services.holding import hold_place, release_holds
+from conference.registration.services.people import claim_people, renew_links
+from conference.registration.services.registering import (
+    Details,
+    RegistrationClosedError,
+    cancel_registration,
+    change_registration,
+    confirm_address,
+    register_guest,
+)
+from conference.registration.services.waiting import accept_offer, miss_offers, offer_places
+
+__all__ = [
+    "CodeRefusedError",
+    "DecisionError",
+    "Details",
+    "RegistrationClosedError",
+    "accept_offer",
+    "admit",
+    "cancel_registration",
+    "change_registration",
+    "claim_people",
+    "confirm_address",
+    "decline",
+    "hold_place",
+    "miss_offers",
+    "offer_places",
+    "put_on_waiting_list",
+    "register_guest",
+    "release_holds",
+    "renew_links",
+    "reopen",
+]
