@@ -20,11 +20,21 @@ from conference.programme.models import (
     Slot,
     Track,
 )
-from conference.registration.models import Category, Draft, Registration, RegistrationSettings
+from conference.registration.models import (
+    AccessCode,
+    Category,
+    Draft,
+    Party,
+    Quota,
+    QuotaPlace,
+    Registration,
+    RegistrationSettings,
+)
 from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
+    "AccessCode",
     "ActivityEntry",
     "AgendaItem",
     "Answer",
@@ -43,10 +53,13 @@ __all__ = [
     "OutgoingMail",
     "Participant",
     "Partner",
+    "Party",
     "Person",
     "PrintedBadge",
     "Proposal",
     "Question",
+    "Quota",
+    "QuotaPlace",
     "Registration",
     "RegistrationSettings",
     "Release",

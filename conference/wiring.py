@@ -1,5 +1,7 @@
 """When X happens, do Y; and what this app contributes to pages that do not know it."""
 
+from datetime import timedelta
+
 from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authenticator_added
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from conference.checkin import panels as checkin_panels
 from conference.checkin import rules as checkin_rules
 from conference.core.activity import services as activity
 from conference.core.facts import on
+from conference.core.jobs import schedule
 from conference.core.registry import (
     HomeSection,
     Link,
@@ -55,10 +58,14 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 
 # --- registration ----------------------------------------------------------------------------------------------------
-on(registration_facts.RegistrationMade, registration_handlers.on_registration, durable=True)
-on(registration_facts.RegistrationChanged, registration_handlers.on_registration, durable=True)
-on(registration_facts.RegistrationCancelled, registration_handlers.on_registration, durable=True)
+on(registration_facts.RegistrationMade, registration_handlers.on_registration_made, durable=True)
+on(registration_facts.RegistrationCancelled, registration_handlers.on_registration_cancelled, durable=True)
+for told_of in registration_handlers.LETTERS:
+    on(told_of, registration_handlers.on_registration, durable=True)
+for freeing in registration_handlers.FREEING:
+    on(freeing, registration_handlers.on_places_changed)
 user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
+schedule.every("registration.places", timedelta(minutes=1), registration_handlers.keep_places_moving)
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add(
     "register",

@@ -5,15 +5,37 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """confirmed holds a place; cancelled has given it back."""
+    """How far somebody's taking part has come. Those of HOLDING have a place, those of ENDED have given it back."""
 
+    PENDING = "pending", _("Awaiting a decision")
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("A place is offered")
     CONFIRMED = "confirmed", _("Registered")
+    DECLINED = "declined", _("Not admitted")
     CANCELLED = "cancelled", _("Cancelled")
 
 
+HOLDING = (State.CONFIRMED, State.OFFERED)
+ENDED = (State.CANCELLED, State.DECLINED)
+LIVE = (State.PENDING, State.WAITING, State.OFFERED, State.CONFIRMED)
+
+# Colours of the states, by the names of components.css.
+TONES = {
+    State.PENDING: "warning",
+    State.WAITING: "warning",
+    State.OFFERED: "active",
+    State.CONFIRMED: "success",
+    State.DECLINED: "neutral",
+    State.CANCELLED: "neutral",
+}
+
 # What may follow what; services keep to it, a constraint knows the states, and a test walks the table.
 TRANSITIONS: dict[str, frozenset[str]] = {
+    State.PENDING: frozenset({State.CONFIRMED, State.WAITING, State.DECLINED, State.CANCELLED}),
+    State.WAITING: frozenset({State.OFFERED, State.CONFIRMED, State.DECLINED, State.CANCELLED}),
+    State.OFFERED: frozenset({State.CONFIRMED, State.WAITING, State.CANCELLED}),
     State.CONFIRMED: frozenset({State.CANCELLED}),
+    State.DECLINED: frozenset({State.PENDING}),
     State.CANCELLED: frozenset(),
 }
 

@@ -11,7 +11,7 @@ from conference.core.text.cleaning import printable
 from conference.events.models import Event
 from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
 from conference.registration.models import Draft, Registration
-from conference.registration.queries import categories_for
+from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.plain import data_from
 from conference.registration.questions.queries import answers_of, files_of, questionnaire_of
@@ -31,13 +31,29 @@ def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **wh
     return WhoForm(data, initial=initial)
 
 
+def participation_form(event: Event, data: Any = None, initial: Any = None) -> ParticipationForm:
+    """Return the second step as who registers sees it: with what their access code opens, and waiting lists."""
+    typed = (initial if data is None else data) or {}
+    code = code_of(event, str(typed.get("code") or ""))
+    return ParticipationForm(
+        data,
+        initial=initial,
+        categories=categories_for(event, code=code),
+        code=code,
+        asks_code=uses_codes(event),
+        may_wait=setup_of(event).has_waiting_list,
+    )
+
+
 def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) -> Any:
     """Return the form of a step with what the draft holds, bound to `data` when there is some."""
     stored = draft.data.get(step, {})
     typed = draft.data.get(TYPED, {}).get(step, {}) if data is None else {}
+    if step == "participation":
+        return participation_form(draft.event, data, initial={**stored, **typed})
     if step != "consent":
         return form_of(step, draft.event, data, initial={**stored, **typed})
-    chosen = form_of("participation", draft.event, draft.data.get("participation", {}))
+    chosen = participation_form(draft.event, draft.data.get("participation", {}))
     category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
     mode = chosen.cleaned_data.get("mode", "")
     own = stored.get(ANSWERS, {})
@@ -80,6 +96,13 @@ def _takes_many(field: Any) -> bool:
     return isinstance(field, MultipleChoiceField)
 
 
+def with_code(draft: Draft, typed: str) -> None:
+    """Keep an access code that came with the address, until the step that asks for it."""
+    unfinished = draft.data.get(TYPED, {})
+    draft.data = {**draft.data, TYPED: {**unfinished, "participation": {"code": typed[:40]}}}
+    draft.save(update_fields=["data", "changed_at"])
+
+
 def first_open_step(draft: Draft) -> str | None:
     """Return the first step that is not filled yet, None when all are."""
     return next((step for step in STEPS if step not in draft.data), None)
@@ -90,7 +113,7 @@ def checked_forms(draft: Draft) -> dict[str, Any]:
     who = draft.data.get("who")
     who = who and {**who, "email_kept": who.get("email")}  # once taken, an address is not doubted again
     forms = {"who": form_of("who", draft.event, who)}
-    forms["participation"] = form_of("participation", draft.event, draft.data.get("participation"))
+    forms["participation"] = participation_form(draft.event, draft.data.get("participation"))
     stored = draft.data.get("consent", {})
     data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
     data["consent"] = "on" if stored.get("consent") else ""
@@ -107,6 +130,7 @@ def details_from(who: Any, participation: Any, questions: QuestionsForm) -> Deta
         mode=values["mode"],
         visibility=values["visibility"],
         note=values["note"],
+        code=participation.access_code,
         questions=questions.questions,
         answers=questions.answers,
         files=questions.sent_files,

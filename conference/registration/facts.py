@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RegistrationMade:
-    """A guest has a place."""
+    """A guest registered, applied or waits (`state`), or was given a place.
+
+    `dropped` are the keys of choices whose places were gone by then.
+    """
 
     event_pk: int
     registration_pk: int
+    state: str = "confirmed"
+    dropped: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,48 @@ class RegistrationChanged:
 
 @dataclass(frozen=True)
 class RegistrationCancelled:
-    """A guest gave the place back, or the team took it."""
+    """A registration ended: the guest or the team cancelled it, or the team did not admit the guest (`state`)."""
 
     event_pk: int
     registration_pk: int
+    state: str = "cancelled"
+    was_confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class PutOnWaitingList:
+    """Who applied waits for a place from now on."""
+
+    event_pk: int
+    registration_pk: int
+
+
+@dataclass(frozen=True)
+class ApplicationReopened:
+    """A decision against somebody was undone."""
+
+    event_pk: int
+    registration_pk: int
+
+
+@dataclass(frozen=True)
+class PlaceOffered:
+    """A place was offered to who waited."""
+
+    event_pk: int
+    registration_pk: int
+
+
+@dataclass(frozen=True)
+class OfferMissed:
+    """An offer ran out unanswered; the guest waits on, behind the others."""
+
+    event_pk: int
+    registration_pk: int
+
+
+@dataclass(frozen=True)
+class PlacesChanged:
+    """The team changed how many places there are or who may have them."""
+
+    event_pk: int

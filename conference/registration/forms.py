@@ -1,21 +1,21 @@
-"""The guest's steps and the team's settings of registration."""
+"""The guest's steps."""
 
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from phonenumber_field.formfields import PhoneNumberField
 
-from conference.core.forms import Form, Honeypot, TranslatedModelForm
+from conference.core.forms import Form, Honeypot
 from conference.core.text.addresses import likely_address
 from conference.core.text.localized import localized
 from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
-from conference.registration.models import Category, RegistrationSettings
-from conference.registration.queries import guests_taking_part_otherwise
+from conference.registration.models import AccessCode, Category
+from conference.registration.offered import is_full, places_in_words
 from conference.registration.questions.forms.answering import QuestionsForm
 
 
@@ -91,7 +91,9 @@ class WhoForm(Form):
 
 
 class CategorySelect(forms.RadioSelect):
-    """Radio buttons of categories, full ones greyed out."""
+    """Radio buttons of categories, full ones greyed out where nobody may wait."""
+
+    may_wait = False
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Disable the choice of a category without free places, unless it is the guest's own.
@@ -100,9 +102,11 @@ class CategorySelect(forms.RadioSelect):
         """
         option = super().create_option(name, value, label, *args, **kwargs)
         category = getattr(value, "instance", None)
-        if category is not None and category.places_left == 0 and not option["selected"]:
+        if category is None:
+            return option
+        if is_full(category) and not self.may_wait and not option["selected"]:
             option["attrs"]["disabled"] = True
-        if category is not None and category.only_mode:
+        if category.only_mode:
             option["attrs"]["data-mode"] = str(category.only_mode)
         return option
 
@@ -113,21 +117,24 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
     widget = CategorySelect
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return name, description, the one way to take part if there is one, and how many places are left."""
+        """Return name, description, the one way to take part if there is one, and what places there are."""
         parts = [localized(obj.name), localized(obj.description)]
         if obj.only_mode:
             parts.append(obj.get_ways_display().lower())
-        if obj.places_left == 0:
-            parts.append(gettext("no places left"))
-        elif obj.places_left is not None:
-            text = ngettext("%(n)s place left", "%(n)s places left", obj.places_left)
-            parts.append(text % {"n": obj.places_left})
+        parts.append(places_in_words(obj, may_wait=cast(CategorySelect, self.widget).may_wait))
         return " · ".join(filter(None, parts))
 
 
 class ParticipationForm(Form):
     """Step 2: as what and how."""
 
+    code = forms.CharField(
+        label=_("Access code"),
+        required=False,
+        max_length=40,
+        help_text=_("If you were given one: it opens further categories."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
     category = CategoryField(
         label=_("Category"),
         queryset=Category.objects.none(),
@@ -157,11 +164,33 @@ class ParticipationForm(Form):
         help_text=_("For instance what you need to take part with comfort."),
     )
 
-    def __init__(self, *args: Any, categories: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        categories: Any,
+        code: AccessCode | None = None,
+        asks_code: bool = False,
+        may_wait: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        cast(CategoryField, self.fields["category"]).queryset = categories
+        self.access_code = code
+        field = cast(CategoryField, self.fields["category"])
+        field.queryset = categories
+        cast(CategorySelect, field.widget).may_wait = may_wait
+        if not asks_code:
+            del self.fields["code"]
         if not categories.filter(ways=Ways.EITHER).exists():
             del self.fields["mode"]
+
+    def clean_code(self) -> str:
+        """Refuse a code that opens nothing, next to its field."""
+        typed: str = self.cleaned_data["code"]
+        if typed and (self.access_code is None or not self.access_code.is_valid):
+            raise ValidationError(gettext("This code opens nothing here. Check it, or go on without one."))
+        if self.access_code and self.access_code.places_left == 0:
+            raise ValidationError(gettext("This code has been used as often as it may be. Ask who gave it to you."))
+        return typed
 
     def clean(self) -> dict[str, Any]:
         """Take the one way of the category whatever was ticked; where there are two, the guest has to choose."""
@@ -180,57 +209,3 @@ class ConsentForm(Honeypot, QuestionsForm):
         label=_("I agree to the processing of my personal data for this event"),
         error_messages={"required": _("Without this consent we may not register you.")},
     )
-
-
-class SetupForm(TranslatedModelForm):
-    """The team's settings: dates and texts."""
-
-    class Meta:
-        model = RegistrationSettings
-        fields = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
-        widgets = {
-            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            for name in ("opens_at", "closes_at", "changes_until")
-        }
-        help_texts = {
-            "opens_at": _("Empty: at once. Times are those of the event's zone."),
-            "closes_at": _("Empty: open until the team closes it."),
-            "changes_until": _("Until then guests change and cancel by themselves."),
-        }
-
-
-class CategoryForm(TranslatedModelForm):
-    """One category. Who would let its guests take part in another way has to say that they mean it."""
-
-    guests_follow = forms.BooleanField(
-        error_messages={"required": _("Tick this, or leave the participation as it was.")}
-    )
-
-    class Meta:
-        model = Category
-        fields = ("name", "description", "capacity", "ways", "is_open", "position")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ways = str(self.data.get("ways", ""))
-        is_asked = bool(self.instance.pk) and ways in Ways.values
-        number = guests_taking_part_otherwise(self.instance, ways).count() if is_asked else 0
-        if number == 0:
-            del self.fields["guests_follow"]
-            return
-        text = ngettext(
-            "%(n)s guest chose otherwise: change it for them, too, and tell them",
-            "%(n)s guests chose otherwise: change it for them, too, and tell them",
-            number,
-        )
-        self.fields["guests_follow"].label = text % {"n": number}
-        self.order_fields(("name", "description", "capacity", "ways", "guests_follow"))
-
-    def clean_capacity(self) -> int | None:
-        """Refuse fewer places than are taken, next to the field and with their number."""
-        capacity: int | None = self.cleaned_data.get("capacity")
-        taken = self.instance.taken
-        if capacity is not None and capacity < taken:
-            text = ngettext("%(n)s place is taken already.", "%(n)s places are taken already.", taken)
-            raise ValidationError(text % {"n": taken})
-        return capacity

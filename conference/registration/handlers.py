@@ -2,30 +2,88 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+from django_scopes import scope, scopes_disabled
+
 from conference.accounts.models import User
 from conference.core.jobs import services as jobs
 from conference.events.models import Event
-from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
-from conference.registration.services import claim_people
+from conference.registration import facts
+from conference.registration.choices import State
+from conference.registration.models import Draft, Registration
+from conference.registration.services import claim_people, miss_offers, offer_places, release_holds
 
 LETTERS = {
-    RegistrationMade: "registration/made",
-    RegistrationChanged: "registration/changed",
-    RegistrationCancelled: "registration/cancelled",
+    facts.RegistrationChanged: "changed",
+    facts.PutOnWaitingList: "waiting",
+    facts.ApplicationReopened: "reopened",
+    facts.PlaceOffered: "offered",
+    facts.OfferMissed: "missed",
 }
+# After these a place may be free for who waits.
+FREEING = (
+    facts.RegistrationCancelled,
+    facts.RegistrationChanged,
+    facts.OfferMissed,
+    facts.PutOnWaitingList,
+    facts.PlacesChanged,
+)
 
 
-def on_registration(fact: RegistrationMade | RegistrationChanged | RegistrationCancelled) -> None:
-    """Queue the mail that goes with a fact."""
-    event = Event.objects.get(pk=fact.event_pk)
+def on_registration(fact: Any) -> None:
+    """Queue the letter that goes with a fact about one registration."""
+    _queue(fact, LETTERS[type(fact)])
+
+
+def on_registration_made(fact: facts.RegistrationMade) -> None:
+    """Queue the letter to who registered: with a place, or as one who applied or waits."""
+    letter = "made" if fact.state == State.CONFIRMED else fact.state
+    _queue(fact, letter, dropped=list(fact.dropped))
+
+
+def on_registration_cancelled(fact: facts.RegistrationCancelled) -> None:
+    """Queue the letter to whose registration ended."""
+    if fact.state == State.DECLINED:
+        _queue(fact, "declined")
+    else:
+        _queue(fact, "cancelled" if fact.was_confirmed else "withdrawn")
+
+
+def _queue(fact: Any, letter: str, **params: Any) -> None:
     jobs.start(
         kind="registration.mail",
         by=None,
-        event=event,
+        event=Event.objects.get(pk=fact.event_pk),
         is_routine=True,
         registration=fact.registration_pk,
-        template=LETTERS[type(fact)],
+        letter=letter,
+        **params,
     )
+
+
+def on_places_changed(fact: Any) -> None:
+    """Offer places that may be free now, if anybody waits."""
+    event = Event.objects.get(pk=fact.event_pk)
+    if Registration.objects.filter(event=event, state=State.WAITING).exists():
+        jobs.start(kind="registration.offers", by=None, event=event, is_routine=True)
+
+
+def keep_places_moving() -> None:
+    """Give back the places of forms that were not finished in time, end offers that ran out, offer what is free.
+
+    Done each minute, because time passes without a fact.
+    """
+    now = timezone.now()
+    with scopes_disabled():
+        late = Draft.objects.filter(held__isnull=False, held_until__lte=now).values("event")
+        moving = Registration.objects.filter(state__in=(State.WAITING, State.OFFERED)).values("event")
+        events = list(Event.objects.filter(Q(pk__in=late) | Q(pk__in=moving)))
+    for event in events:
+        with scope(event=event):
+            release_holds(event=event)
+            miss_offers(event=event)
+            offer_places(event=event)
 
 
 def on_signed_in(sender: Any, request: Any, user: User, **_more: Any) -> None:

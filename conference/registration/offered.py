@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from conference.events.models import Event
 from conference.registration.choices import Mode
 from conference.registration.models import Category
-from conference.registration.queries import open_categories, setup_of
+from conference.registration.queries import open_categories
 
 
 def is_full(category: Any) -> bool:
@@ -38,9 +38,8 @@ class Offer:
     is_full: bool
 
 
-def offers_of(event: Event) -> list[Offer]:
+def offers_of(event: Event, *, may_wait: bool) -> list[Offer]:
     """Return the categories that everybody may choose now."""
-    may_wait = setup_of(event).has_waiting_list
     return [
         Offer(category, places_in_words(category, may_wait=may_wait), is_full(category))
         for category in open_categories(event)

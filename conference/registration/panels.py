@@ -12,7 +12,9 @@ from conference.core.caching import as_texts
 from conference.events.models import Event
 from conference.registration import queries
 from conference.registration.choices import State
-from conference.registration.models import RegistrationSettings
+from conference.registration.models import Category, Quota, RegistrationSettings
+from conference.registration.offered import offers_of
+from conference.registration.queries import someone_waits
 
 TOP_COUNTRIES = 8
 
@@ -21,13 +23,19 @@ def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | Non
     """Return the invitation for the home page; nothing once the event is over."""
     if event.is_over:
         return None
-    return {"event": event, "setup": queries.setup_of(event), "categories": queries.open_categories(event)}
+    setup = queries.setup_of(event)
+    return {"event": event, "setup": setup, "offers": offers_of(event, may_wait=setup.has_waiting_list)}
 
 
 def home_state(event: Event) -> list[Any]:
     """Return what the invitation is made of, for the key of the home page."""
-    categories = as_texts(queries.open_categories(event), *"pk name description capacity taken position".split())
-    return [categories, as_texts(RegistrationSettings.objects.filter(event=event), "opens_at", "closes_at")]
+    shown = "pk name description capacity taken position is_open ways opens_at closes_at needs_approval needs_code"
+    return [
+        as_texts(Category.objects.filter(event=event), *shown.split()),
+        as_texts(Quota.objects.filter(event=event), "pk", "capacity", "taken", "counts_remote", "categories__pk"),
+        as_texts(Category.objects.filter(event=event).filter(someone_waits()), "pk"),
+        as_texts(RegistrationSettings.objects.filter(event=event), "opens_at", "closes_at", "has_waiting_list"),
+    ]
 
 
 def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
@@ -42,6 +50,8 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
         "event": event,
         "counts": counts,
         "confirmed": counts[State.CONFIRMED],
+        "pending": counts[State.PENDING],
+        "waiting": counts[State.WAITING],
         "remote": queries.remote_guests(event),
         "bars": _bars(days),
         "first_day": days[0][0],

@@ -14,8 +14,8 @@ from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
-from conference.registration.choices import Mode, State, Ways
-from conference.registration.models import Category, Registration, RegistrationSettings
+from conference.registration.choices import LIVE, Mode, State, Ways
+from conference.registration.models import AccessCode, Category, Registration, RegistrationSettings
 
 ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
@@ -25,21 +25,70 @@ def setup_of(event: Event) -> RegistrationSettings:
     return RegistrationSettings.objects.filter(event=event).first() or RegistrationSettings(event=event)
 
 
+def may_be_chosen() -> Q:
+    """Return what is true of the categories that are open at this moment."""
+    now = timezone.now()
+    begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+    return Q(is_open=True) & begun & (Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+
+def is_to_be_chosen(category: Category) -> bool:
+    """Return whether a guest may choose the category now, places aside."""
+    return Category.objects.filter(may_be_chosen(), pk=category.pk).exists()
+
+
+def someone_waits() -> Exists:
+    """Return whether for a category, or for a quota that it shares, there is a waiting list.
+
+    Who comes now queues up behind it, also where a place is free that a party of several waits for.
+    """
+    waiting = Registration.objects.filter(state=State.WAITING).order_by()
+    same = Q(category=OuterRef("pk")) | Q(category__quotas__categories=OuterRef("pk"))
+    return Exists(waiting.filter(same))
+
+
 def open_categories(event: Event) -> QuerySet[Category]:
-    """Return the categories a guest may choose, full ones included: the page says that they are."""
-    return Category.objects.filter(event=event, is_open=True)
+    """Return the categories that everybody may choose now, full ones included: the page says that they are.
+
+    Each with the quotas it shares and whether somebody waits (`has_line`).
+    """
+    return _with_places(Category.objects.filter(may_be_chosen(), event=event, needs_code=False))
 
 
-def categories_for(event: Event, *, own: Category | None = None, is_team: bool = False) -> QuerySet[Category]:
-    """Return what may be chosen: the team may take any, a guest the open ones and keep the one they have."""
+def categories_for(
+    event: Event, *, own: Category | None = None, is_team: bool = False, code: AccessCode | None = None
+) -> QuerySet[Category]:
+    """Return what may be chosen: the team may take any, a guest what is open to everybody or by a valid code.
+
+    Who is registered in a category may keep it, and move only where neither a code nor a decision is needed.
+    """
+    rows = _with_places(Category.objects.filter(event=event))
     if is_team:
-        return Category.objects.filter(event=event)
-    return Category.objects.filter(Q(is_open=True) | Q(pk=own.pk if own else None), event=event)
+        return rows
+    if own:
+        return rows.filter(Q(may_be_chosen(), needs_code=False, needs_approval=False) | Q(pk=own.pk))
+    opened = Q(pk__in=code.categories.values("pk")) if code and code.is_valid else Q(pk__in=[])
+    return rows.filter(Q(needs_code=False) | opened, may_be_chosen())
+
+
+def _with_places(rows: QuerySet[Category]) -> QuerySet[Category]:
+    return rows.annotate(has_line=someone_waits()).prefetch_related("quotas")
+
+
+def code_of(event: Event, typed: str) -> AccessCode | None:
+    """Return the access code that somebody typed, in any case and with spaces around; None for an unknown one."""
+    word = typed.strip().upper()
+    return AccessCode.objects.filter(event=event, word=word).first() if word else None
+
+
+def uses_codes(event: Event) -> bool:
+    """Return whether a code opens anything at the event now, so that guests are asked for one."""
+    return AccessCode.objects.filter(event=event, is_active=True, categories__isnull=False).exists()
 
 
 def guests_taking_part_otherwise(category: Category, ways: str) -> QuerySet[Registration]:
     """Return the guests of the category who take part in another way than `ways` would leave them."""
-    rows = Registration.objects.filter(category=category, state=State.CONFIRMED)
+    rows = Registration.objects.filter(category=category, state__in=LIVE)
     return rows.none() if ways == Ways.EITHER else rows.exclude(mode=ways)
 
 
@@ -92,22 +141,38 @@ def registrations_of(user: User) -> QuerySet[Registration]:
 
 
 def held_by(user: User, event: Event) -> QuerySet[Registration]:
-    """Return the confirmed registrations at one event that are somebody's own."""
-    rows = registrations_of(user).filter(event=event, state=State.CONFIRMED)
+    """Return the registrations at one event that are somebody's own and have not ended."""
+    rows = registrations_of(user).filter(event=event, state__in=LIVE)
     return rows.select_related("person", "category").order_by("pk")
 
 
-def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
-    """Return, by the keys of those that have any, the confirmed registrations with the same name and address.
+def in_state(event: Event, state: State) -> QuerySet[Registration]:
+    """Return the registrations in one state, the oldest first, with whom and what they are for."""
+    rows = Registration.objects.filter(event=event, state=state).select_related(
+        "person__organisation", "category", "party"
+    )
+    return rows.order_by("created_at", "pk")
 
-    Words of the name count in any order and script; of one event, `person` read along. One query for all.
+
+def turn_of(registration: Registration) -> int | None:
+    """Return the place in the line of those who wait for the same category, 1 for the next; None for who does not."""
+    if registration.state != State.WAITING:
+        return None
+    line = Registration.objects.filter(category=registration.category_id, state=State.WAITING)
+    return line.filter(waiting_since__lt=registration.waiting_since).count() + 1
+
+
+def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
+    """Return, by the keys of those that have any, the other registrations with the same name and address.
+
+    None of them has ended. Words of the name count in any order and script; of one event, `person` read along.
     """
-    rows = [row for row in registrations if row.is_confirmed and row.person.email]
+    rows = [row for row in registrations if row.is_live and row.person.email]
     addresses = {row.person.email.lower() for row in rows}
     alike: dict[tuple[str, frozenset[str]], list[Registration]] = {}
     if rows:
         known = Registration.objects.annotate(address=Lower("person__email")).filter(address__in=addresses)
-        known = known.filter(event=rows[0].event_id, state=State.CONFIRMED)
+        known = known.filter(event=rows[0].event_id, state__in=LIVE)
         for other in known.select_related("person", "category", "event").order_by("pk"):
             alike.setdefault(_identity(other.person), []).append(other)
     found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
@@ -182,5 +247,5 @@ def remote_guests(event: Event) -> int:
 
 
 def full_categories(event: Event) -> QuerySet[Category]:
-    """Return open categories without a free place."""
+    """Return open categories without a free place of their own."""
     return open_categories(event).filter(capacity__isnull=False, taken__gte=F("capacity"))

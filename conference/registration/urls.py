@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from conference.registration.rest import RegistrationEndpoint
-from conference.registration.views import guest, own
+from conference.registration.views import admission, guest, own, setup
 from conference.registration.views import manage as team
 
 STEP = r"(?P<step>who|participation|consent)"
@@ -15,6 +15,7 @@ public_event = [
     path("register/<str:token>/review/", guest.review, name="register_review"),
     path("registration/<str:token>/", own.registration, name="registration"),
     path("registration/<str:token>/change/", own.change, name="registration_change"),
+    path("registration/<str:token>/accept/", own.accept, name="registration_accept"),
     path("registration/<str:token>/cancel/", own.cancel, name="registration_cancel"),
     path("registration/<str:token>/event.ics", own.calendar, name="registration_calendar"),
     path("registration/<str:token>/confirm/", own.confirm, name="registration_confirm"),
@@ -23,14 +24,24 @@ manage = [
     path("registrations/", team.registration_list, name="registrations"),
     path("registrations/add/", team.registration_add, name="registration_add"),
     path("registrations/export.<str:file_format>", team.registration_export, name="registration_export"),
+    path("registrations/applications/", admission.applications, name="applications"),
+    path("registrations/waiting-list/", admission.waiting_list, name="waiting_list"),
     path("registrations/<slug:code>/", team.registration_detail, name="registration"),
     path("registrations/<slug:code>/files/<slug:file>/", team.registration_file, name="registration_file"),
     path("registrations/<slug:code>/change/", team.registration_change, name="registration_change"),
     path("registrations/<slug:code>/cancel/", team.registration_cancel, name="registration_cancel"),
-    path("registration/", team.setup, name="registration_setup"),
-    path("registration/categories/add/", team.category_edit, name="category_add"),
-    path("registration/categories/<slug:code>/", team.category_edit, name="category"),
-    path("registration/categories/<slug:code>/remove/", team.category_remove, name="category_remove"),
+    path("registrations/<slug:code>/admit/", admission.admit, name="registration_admit"),
+    path("registrations/<slug:code>/reopen/", admission.reopen, name="registration_reopen"),
+    path("registration/", setup.setup, name="registration_setup"),
+    path("registration/categories/add/", setup.category_edit, name="category_add"),
+    path("registration/categories/<slug:code>/", setup.category_edit, name="category"),
+    path("registration/categories/<slug:code>/remove/", setup.category_remove, name="category_remove"),
+    path("registration/quotas/add/", setup.quota_edit, name="quota_add"),
+    path("registration/quotas/<slug:code>/", setup.quota_edit, name="quota"),
+    path("registration/quotas/<slug:code>/remove/", setup.quota_remove, name="quota_remove"),
+    path("registration/codes/add/", setup.code_edit, name="access_code_add"),
+    path("registration/codes/<slug:code>/", setup.code_edit, name="access_code"),
+    path("registration/codes/<slug:code>/remove/", setup.code_remove, name="access_code_remove"),
 ]
 api = [
     path("registrations/", RegistrationEndpoint.as_view({"get": "list", "post": "create"}), name="api_registrations"),

@@ -9,7 +9,7 @@ from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
 from conference.programme.models import Room, Session, Track
-from conference.registration.models import Category, Draft, Registration
+from conference.registration.models import AccessCode, Category, Draft, Quota, Registration
 from conference.registration.questions.models import Question
 from conference.roundtables.models import Proposal, RoundTable, Statement
 from proceedings.papers.models import Article
@@ -55,6 +55,9 @@ def _guests(event: Event) -> Iterator[Sample]:
     yield "manage/<slug:event>/registrations/", {"code": guest.code}
     category = Category.objects.filter(event=event).order_by("pk")[0]
     yield "manage/<slug:event>/registration/categories/", {"code": category.code}
+    quota, code = Quota.objects.filter(event=event)[0], AccessCode.objects.filter(event=event)[0]
+    yield "manage/<slug:event>/registration/quotas/", {"code": quota.code}
+    yield "manage/<slug:event>/registration/codes/", {"code": code.code}
     yield "manage/<slug:event>/badges/", {"code": guest.code}
     yield "desk/<slug:event>/guests/", {"code": guest.code}
     yield "desk/<slug:event>/scan/", {"signed": scan_address(guest).rstrip("/").rpartition("/")[2]}

@@ -12,6 +12,7 @@ from i18nfield.fields import I18nCharField, I18nTextField
 from conference.core.ids import Coded
 from conference.core.scoping import EventManager, M_co
 from conference.core.text.localized import localized
+from conference.registration.counting import Counted
 from conference.registration.questions.choices import WITH_CHOICES, Kind
 
 
@@ -92,13 +93,11 @@ class Question(Coded):
         return self.kind in WITH_CHOICES
 
 
-class Choice(Coded):
+class Choice(Coded, Counted):
     """One of the answers a question offers; of a table, a column."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
     label = I18nCharField(_("answer"), max_length=200)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
-    taken = models.PositiveIntegerField(default=0, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = OfQuestion()
@@ -106,21 +105,10 @@ class Choice(Coded):
     class Meta:
         verbose_name = _("answer to choose")
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity")),
-                name="choice_never_oversold",
-                violation_error_message=_("More places are taken already."),
-            )
-        ]
+        constraints = Counted.Meta.constraints
 
     def __str__(self) -> str:
         return localized(self.label)
-
-    @property
-    def places_left(self) -> int | None:
-        """How many places are free; None without a limit."""
-        return None if self.capacity is None else self.capacity - self.taken
 
 
 class Row(Coded):

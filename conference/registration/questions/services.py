@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from conference.registration.counting import give_back, take
 from conference.registration.models import Draft, Registration
 from conference.registration.questions.answers import Answers, rows_of
 from conference.registration.questions.choices import Kind
@@ -22,13 +23,18 @@ class ChoiceFullError(Exception):
 
 
 def store_answers(
-    *, registration: Registration, questions: Iterable[Question], answers: Answers, is_new: bool = False
+    *,
+    registration: Registration,
+    questions: Iterable[Question],
+    answers: Answers,
+    is_new: bool = False,
+    holds: bool = True,
 ) -> None:
     """Replace a guest's answers to `questions` by `answers` (plain form); answers to other questions stay.
 
     `questions` carry their choices and rows (`questionnaire_of`). The caller holds the registration's lock, or has just
     made it (`is_new`). Takes places of limited choices and gives back those no longer chosen; raises ChoiceFullError
-    when there is none, in any race.
+    when there is none, in any race. Whoever has no place at the event (not `holds`) has none in a choice either.
     """
     asked = {question.pk: question for question in questions}
     if not asked:
@@ -40,11 +46,12 @@ def store_answers(
     for row in made:
         row.registration = registration
     held, wanted = _choices(earlier), _choices(made)
-    if held:
+    if held and holds:
         _lock(held ^ wanted)
     Answer.objects.filter(pk__in=[row.pk for row in earlier]).delete()
     Answer.objects.bulk_create(made)
-    _move_places(give=held - wanted, take=wanted - held)
+    if holds:
+        _move_places(give=held - wanted, wanted=wanted - held)
     _claim_uploads(registration, [row for row in made if row.question.kind == Kind.FILE])
 
 
@@ -52,7 +59,30 @@ def free_choices(*, registration: Registration) -> None:
     """Give back the places of limited choices of a registration that ends; what was answered stays on record."""
     held = _choices(Answer.objects.filter(registration=registration, choice__isnull=False))
     _lock(held)
-    _move_places(give=held, take=set())
+    _move_places(give=held, wanted=set())
+
+
+def chosen_by(registration: Registration) -> set[int]:
+    """Return the keys of the choices that a registration's answers name."""
+    return _choices(Answer.objects.filter(registration=registration, choice__isnull=False))
+
+
+def hold_choices(*, registration: Registration) -> list[Choice]:
+    """Take the places of what was answered when the guest had none; drop the answers for which none is left.
+
+    Returns the choices dropped, so that the guest is told.
+    """
+    limited = Choice.objects.filter(pk__in=chosen_by(registration), capacity__isnull=False).order_by("pk")
+    gone = [choice for choice in limited if not take(Choice.objects.filter(pk=choice.pk))]
+    Answer.objects.filter(registration=registration, choice__in=gone).delete()
+    return gone
+
+
+def drop_choice(*, registration: Registration, choice: int) -> Choice:
+    """Take an answer away whose shared places are gone, and give back what it held; returns the choice."""
+    Answer.objects.filter(registration=registration, choice=choice).delete()
+    _move_places(give={choice}, wanted=set())
+    return Choice.objects.get(pk=choice)
 
 
 def keep_uploads(
@@ -109,17 +139,18 @@ def _lock(choices: set[int]) -> None:
         list(Choice.objects.select_for_update(no_key=True).filter(pk__in=choices).order_by("pk").values_list("pk"))
 
 
-def _move_places(*, give: set[int], take: set[int]) -> None:
+def _move_places(*, give: set[int], wanted: set[int]) -> None:
     """Give back and take places of those choices that are limited.
 
     The answers are stored before: they refer to the choices, and whoever sets a limit locks these against references.
     So either that transaction counts our answer, or we see its limit here.
     """
-    if not give | take:
+    if not give | wanted:
         return
-    limited = Choice.objects.filter(pk__in=give | take, capacity__isnull=False).order_by("pk")
+    limited = Choice.objects.filter(pk__in=give | wanted, capacity__isnull=False).order_by("pk")
     for choice in limited:
+        row = Choice.objects.filter(pk=choice.pk)
         if choice.pk in give:
-            Choice.objects.filter(pk=choice.pk, taken__gt=0).update(taken=F("taken") - 1)
-        elif not Choice.objects.filter(pk=choice.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1):
+            give_back(row)
+        elif not take(row):
             raise ChoiceFullError(choice)

@@ -28,8 +28,6 @@ def admit(*, registration: Registration, by: User, reason: str = "") -> list[Cho
     DecisionError.
     """
     stored = _undecided(registration, State.CONFIRMED)
-    if stored.state in HOLDING:  # it has a place that waits for the guest's own word
-        raise DecisionError
     take_place(stored.category, also_closed=True)
     return confirm(stored, by=by, reason=reason)
 
@@ -42,7 +40,7 @@ def confirm(stored: Registration, *, by: User | None, reason: str = "") -> list[
     stored.save()
     dropped = hold_rest(stored)
     record_step(stored, before, by=by)
-    publish(RegistrationMade(stored.event_id, stored.pk, tuple(choice.pk for choice in dropped)))
+    publish(RegistrationMade(stored.event_id, stored.pk, dropped=tuple(choice.pk for choice in dropped)))
     return dropped
 
 
@@ -83,7 +81,8 @@ def reopen(*, registration: Registration, by: User) -> None:
 
 
 def _undecided(registration: Registration, wanted: State) -> Registration:
+    """Lock what may come into the state by a decision; an offered place waits for the guest's own word."""
     stored = locked(registration)
-    if wanted not in TRANSITIONS[stored.state]:
+    if wanted not in TRANSITIONS[stored.state] or stored.state in HOLDING:
         raise DecisionError
     return stored

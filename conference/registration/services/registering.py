@@ -18,6 +18,7 @@ from conference.registration.facts import RegistrationCancelled, RegistrationCha
 from conference.registration.models import AccessCode, Category, Draft, Registration
 from conference.registration.places import (
     CategoryFullError,
+    SharedFullError,
     free_quotas,
     give_place_back,
     hold_quotas,
@@ -27,9 +28,15 @@ from conference.registration.places import (
 )
 from conference.registration.queries import is_to_be_chosen, setup_of
 from conference.registration.questions.answers import Answers
-from conference.registration.questions.models import Question
+from conference.registration.questions.models import Choice, Question
 from conference.registration.questions.queries import answers_of
-from conference.registration.questions.services import chosen_by, free_choices, keep_uploads, store_answers
+from conference.registration.questions.services import (
+    ChoiceFullError,
+    chosen_by,
+    free_choices,
+    keep_uploads,
+    store_answers,
+)
 from conference.registration.services.codes import give_code_back, take_code
 from conference.registration.services.holding import take_over_hold
 from conference.registration.services.locks import locked, locked_draft
@@ -107,7 +114,7 @@ def register_guest(
         event=event,
         **without_contacts({}, activity.snapshot(made, LOGGED), names=UNLOGGED),
     )
-    publish(RegistrationMade(event.pk, made.pk))
+    publish(RegistrationMade(event.pk, made.pk, str(made.state)))
     return made
 
 
@@ -145,8 +152,17 @@ def _store_with_place(new: Registration, details: Details, *, by: User | None, d
     if draft and draft.held_id:
         take_over_hold(draft, new if held else None)
     _keep_answers(new, details, is_new=True)
-    hold_quotas(new, category=new.category, mode=new.mode, choices=partial(chosen_by, new), is_new=not held)
+    _hold_quotas(new, is_new=not held)
     return new
+
+
+def _hold_quotas(stored: Registration, *, is_new: bool = False) -> None:
+    """Take and give back places of quotas. Raises CategoryFullError, and ChoiceFullError where an answer needs one."""
+    choices = partial(chosen_by, stored)
+    try:
+        hold_quotas(stored, category=stored.category, mode=stored.mode, choices=choices, is_new=is_new)
+    except SharedFullError as fault:
+        raise ChoiceFullError(Choice.objects.get(pk=fault.choice)) from fault
 
 
 def _store_without_place(new: Registration, details: Details, state: State) -> Registration:
@@ -184,7 +200,7 @@ def change_registration(*, registration: Registration, details: Details, by: Use
     if changed := _keep_answers(stored, details):
         after["answers_changed"] = changed
     if stored.state == State.CONFIRMED:
-        hold_quotas(stored, category=stored.category, mode=stored.mode, choices=partial(chosen_by, stored))
+        _hold_quotas(stored)
     activity.record(
         by=by,
         action="registration_changed",
@@ -237,7 +253,7 @@ def end_registration(stored: Registration, state: State, *, by: User | None, rea
         free_choices(registration=stored)
     free_quotas(stored)
     record_step(stored, before, by=by)
-    publish(RegistrationCancelled(stored.event_id, stored.pk, was_confirmed=before == State.CONFIRMED))
+    publish(RegistrationCancelled(stored.event_id, stored.pk, str(state), was_confirmed=before == State.CONFIRMED))
 
 
 def record_step(stored: Registration, before: State, *, by: User | None) -> None:

@@ -65,8 +65,8 @@ def accept_offer(*, registration: Registration, by: User | None = None) -> list[
     """
     dropped: list[Choice] = []
     own = Registration.objects.filter(pk=registration.pk)
-    same = Registration.objects.filter(party=registration.party_id) if registration.party_id else own
-    found = list((same | own).filter(state=State.OFFERED).order_by("pk"))
+    same = Registration.objects.filter(party__registrations=registration.pk)
+    found = list((same | own).filter(state=State.OFFERED).order_by("pk").distinct())
     for stored in [locked(guest) for guest in found]:
         if stored.state == State.OFFERED:
             dropped += confirm(stored, by=by)

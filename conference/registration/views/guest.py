@@ -17,8 +17,9 @@ from conference.events.models import Event
 from conference.registration import drafts, letters, services
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
+from conference.registration.offered import offers_of
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import held_by, open_categories, setup_of
+from conference.registration.queries import code_of, held_by, setup_of
 from conference.registration.questions.queries import asks_anything, files_of
 from conference.registration.questions.sentences import answers_in_words
 from conference.registration.questions.services import ChoiceFullError
@@ -29,7 +30,8 @@ HERE = "conference/registration/public/"
 @public_event
 def register(request: HttpRequest, event: Event) -> HttpResponse:
     """Say what registration asks for, what is free, and until when; the same for everybody."""
-    context = {"event": event, "setup": setup_of(event), "categories": open_categories(event)}
+    setup = setup_of(event)
+    context = {"event": event, "setup": setup, "offers": offers_of(event, may_wait=setup.has_waiting_list)}
     return render(request, HERE + "register.html", context)
 
 
@@ -47,6 +49,8 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
             return _step_page(request, event, form, "who", None, status=HTTPStatus.TOO_MANY_REQUESTS)
         draft = Draft.objects.create(event=event)
         drafts.store_step(draft, "who", form)
+        if code := request.GET.get("code"):
+            drafts.with_code(draft, code)
         return redirect("public:register_step", event=event.slug, token=draft.token, step="participation")
     return _step_page(request, event, form, "who", None)
 
@@ -69,17 +73,49 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
     missing = drafts.first_open_step(draft)
     if missing and drafts.STEPS.index(step) > drafts.STEPS.index(missing):
         return redirect("public:register_step", event=event.slug, token=token, step=missing)
-    if "keep" in request.POST or "later" in request.POST:
-        drafts.keep_typed(draft, step, request.POST)
-        return _continued_later(request, draft) if "later" in request.POST else HttpResponse(status=204)
+    if answer := _kept(request, draft, step):
+        return answer
     form = drafts.form_of_draft(step, draft, posted(request), request.FILES or None)
-    if form.is_valid():
+    if form.is_valid() and _may_go_on(draft, step, form):
         drafts.store_step(draft, step, form)
         following = drafts.first_open_step(draft)
         if following:
             return redirect("public:register_step", event=event.slug, token=token, step=following)
         return redirect("public:register_review", event=event.slug, token=token)
     return _step_page(request, event, form, step, draft)
+
+
+def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse | None:
+    """Keep a step that is not to be finished yet: while typing, to go on later, to see what an access code opens."""
+    opens = "apply_code" in request.POST and code_of(draft.event, request.POST.get("code", "")) is not None
+    if not opens and not {"keep", "later"} & request.POST.keys():
+        return None
+    drafts.keep_typed(draft, step, request.POST)
+    if opens:
+        return redirect("public:register_step", event=draft.event.slug, token=draft.token, step=step)
+    return _continued_later(request, draft) if "later" in request.POST else HttpResponse(status=204)
+
+
+def _hold(draft: Draft, participation: Any) -> CategoryFullError | None:
+    """Keep a place in the chosen category while the form is filled in; return why that is not possible."""
+    category, mode = participation.cleaned_data["category"], participation.cleaned_data["mode"]
+    if category.needs_approval:
+        return None
+    services.release_holds(event=draft.event)
+    try:
+        services.hold_place(draft=draft, category=category, mode=mode, minutes=setup_of(draft.event).hold_minutes)
+    except CategoryFullError as fault:
+        return fault
+    return None
+
+
+def _may_go_on(draft: Draft, step: str, form: Any) -> bool:
+    """Whether a valid step may be left: where the last place has just gone and nobody may wait, say so next to it."""
+    fault = _hold(draft, form) if step == "participation" else None
+    if fault and not setup_of(draft.event).has_waiting_list:
+        form.add_error("category", fault.words)
+        return False
+    return True
 
 
 def _continued_later(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -111,7 +147,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     for name, form in forms.items():
         if not form.is_valid():
             return _step_page(request, event, form, name, draft)
-    context: dict[str, Any] = {"event": event, "forms": forms, "draft": draft, "steps": _steps(event, draft)}
+    context: dict[str, Any] = {"event": event, "setup": setup_of(event), "forms": forms, "draft": draft}
     status = HTTPStatus.OK
     if request.method == "POST" and "switch_language" not in request.POST:
         if too_many := _too_many(request):
@@ -121,8 +157,12 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
             if isinstance(answer, Registration):
                 return redirect("public:registration", event=event.slug, token=answer.token)
             context |= answer
+    elif fault := _hold(draft, forms["participation"]):
+        context |= _says_full(event, fault)
+    draft.refresh_from_db(fields=["held", "held_until"])
     chosen = forms["participation"].cleaned_data
     words = {
+        "steps": _steps(event, draft),
         "mode": Mode(chosen["mode"]).label,
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data["country"]),
@@ -134,15 +174,22 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
 def _registered(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> Registration | dict[str, Any]:
     """Register the guest; return what the page has to say when that is not possible any more."""
     details = drafts.details_from(forms["who"], forms["participation"], forms["consent"])
+    details["may_wait"] = "wait" in request.POST
     user = request.user if request.user.is_authenticated else None
     try:
         return services.register_guest(event=draft.event, details=details, by=None, user=user, draft=draft)
-    except CategoryFullError:
-        return {"is_full": True}
+    except CategoryFullError as fault:
+        return _says_full(draft.event, fault)
+    except services.CodeRefusedError:
+        return {"problem": _("The access code does not open this category any more. Choose another category.")}
     except ChoiceFullError as fault:
         return {"full_choice": fault.choice}
     except services.RegistrationClosedError:
         return {"problem": _("Registration has closed in the meantime.")}
+
+
+def _says_full(event: Event, fault: CategoryFullError) -> dict[str, Any]:
+    return {"full": fault.words, "may_wait": setup_of(event).has_waiting_list}
 
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:

@@ -1,10 +1,8 @@
 """The team's table of registrations, its settings and categories."""
 
 from pathlib import Path
-from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,9 +18,8 @@ from conference.core.forms import posted
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
-from conference.registration import drafts, exports, queries, rules, services, setup_services
+from conference.registration import drafts, exports, queries, rules, services
 from conference.registration.choices import State
-from conference.registration.forms import CategoryForm, SetupForm
 from conference.registration.handouts import downloads
 from conference.registration.models import Category, Registration
 from conference.registration.places import CategoryFullError
@@ -70,7 +67,7 @@ def registration_export(request: SignedInRequest, event: Event, file_format: str
 @team(rules.REGISTRATION_VIEW)
 def registration_detail(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Show one registration and what happened to it."""
-    found = _found(event, code)
+    found = found_registration(event, code)
     entries = ActivityEntry.objects.filter(event=event, target_type="registration", target_code=code).select_related(
         "by"
     )
@@ -106,8 +103,8 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
             made = services.register_guest(event=event, details=details, by=request.user)
             messages.success(request, _("Registered. The confirmation is on its way."))
             return redirect("manage:registration", event=event.slug, code=made.code)
-        except CategoryFullError:
-            participation.add_error("category", _("No place is left in this category."))
+        except CategoryFullError as fault:
+            participation.add_error("category", fault.words)
         except ChoiceFullError as fault:
             questions.refuse(fault.choice)
     forms = {"who": who, "participation": participation, "questions": questions}
@@ -118,7 +115,7 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
 @team(rules.REGISTRATION_EDIT)
 def registration_change(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Change a guest's data for them; the guest is told."""
-    found = _found(event, code)
+    found = found_registration(event, code)
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, is_team=True)
@@ -132,8 +129,8 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
             services.change_registration(registration=found, details=details, by=request.user)
             messages.success(request, _("Saved. The guest has been told."))
             return redirect("manage:registration", event=event.slug, code=code)
-        except CategoryFullError:
-            participation.add_error("category", _("No place is left in this category."))
+        except CategoryFullError as fault:
+            participation.add_error("category", fault.words)
         except ChoiceFullError as fault:
             questions.refuse(fault.choice)
         except services.RegistrationClosedError:
@@ -148,56 +145,14 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
 @require_POST
 def registration_cancel(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Cancel for the guest; the place is free again."""
-    if services.cancel_registration(registration=_found(event, code), by=request.user):
+    if services.cancel_registration(registration=found_registration(event, code), by=request.user):
         messages.success(request, _("Cancelled. The place is free again and the guest has been told."))
     else:
         messages.info(request, _("This registration had been cancelled before."))
     return redirect("manage:registration", event=event.slug, code=code)
 
 
-@team(rules.REGISTRATION_SETUP)
-def setup(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Change dates and texts; list the categories."""
-    with timezone.override(event.zone):
-        form = SetupForm(posted(request), instance=queries.setup_of(event))
-        if form.is_valid():
-            setup_services.change_setup(event=event, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("manage:registration_setup", event=event.slug)
-        context = {"event": event, "form": form, "categories": Category.objects.filter(event=event)}
-        return render(request, HERE + "setup.html", context)
-
-
-@team(rules.REGISTRATION_SETUP)
-def category_edit(request: SignedInRequest, event: Event, code: str | None = None) -> HttpResponse:
-    """Add or change a category."""
-    category = get_object_or_404(Category, event=event, code=code) if code else None
-    instance = Category.objects.get(pk=category.pk) if category else None
-    form: Any = CategoryForm(posted(request), instance=instance)
-    if form.is_valid():
-        try:
-            said = {name: form.cleaned_data[name] for name in setup_services.CATEGORY_FIELDS}
-            setup_services.save_category(event=event, by=request.user, category=category, **said)
-            messages.success(request, _("Saved."))
-            return redirect("manage:registration_setup", event=event.slug)
-        except ValidationError as fault:
-            form.add_error(None, fault)
-    return render(request, HERE + "category.html", {"event": event, "form": form, "category": category})
-
-
-@team(rules.REGISTRATION_SETUP)
-@require_POST
-def category_remove(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
-    """Remove a category that nobody chose."""
-    category = get_object_or_404(Category, event=event, code=code)
-    try:
-        setup_services.remove_category(category=category, by=request.user)
-        messages.success(request, _("Removed."))
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    return redirect("manage:registration_setup", event=event.slug)
-
-
-def _found(event: Event, code: str) -> Registration:
+def found_registration(event: Event, code: str) -> Registration:
+    """Return the registration of this event with this code, or answer 404."""
     rows = Registration.objects.select_related("person__organisation", "category", "event")
     return get_object_or_404(rows, event=event, code=code)

@@ -18,13 +18,15 @@ from conference.events.access import holder_of_link
 from conference.events.models import Event
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
+from conference.registration.choices import State
 from conference.registration.handouts import downloads
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import held_by, setup_of, twins
+from conference.registration.queries import held_by, setup_of, turn_of, twins
 from conference.registration.questions.sentences import answers_of_guest
 from conference.registration.questions.services import ChoiceFullError
+from conference.registration.stages import BY_STATE
 
 HERE = "conference/registration/public/"
 
@@ -45,6 +47,12 @@ def of_holder(view: Callable[[HttpRequest, Registration, str], HttpResponse]) ->
     return found
 
 
+def may_be_changed(registration: Registration) -> bool:
+    """Whether the guest may change it; who is offered a place says yes or no first."""
+    is_settled = registration.is_live and registration.state != State.OFFERED
+    return is_settled and setup_of(registration.event).may_change
+
+
 @of_holder
 def registration(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
     """Show the guest's own registration, right after registering and from the link in the mail."""
@@ -55,6 +63,9 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "registration": found,
         "token": token,
         "setup": setup_of(found.event),
+        "may_be_changed": may_be_changed(found),
+        "stage": BY_STATE.get(State(found.state)),
+        "turn": turn_of(found),
         "downloads": downloads(found),
         "answers": answers_of_guest(found),
     }
@@ -77,7 +88,7 @@ def confirm(request: HttpRequest, found: Registration, token: str) -> HttpRespon
 def change(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
     """Change one's own data, category or way of taking part until the deadline."""
     event = found.event
-    if not found.is_confirmed or not setup_of(event).may_change:
+    if not may_be_changed(found):
         return _page_of(found, token)
     initial = drafts.initial_of(found)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
@@ -89,8 +100,8 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
         try:
             details = drafts.details_from(who, participation, questions)
             changed = services.change_registration(registration=found, details=details, by=None)
-        except CategoryFullError:
-            participation.add_error("category", _("No place is left in this category."))
+        except CategoryFullError as fault:
+            participation.add_error("category", fault.words)
         except ChoiceFullError as fault:
             questions.refuse(fault.choice)
         else:
@@ -106,6 +117,23 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
     }
     back = reverse("public:registration", kwargs={"event": event.slug, "token": token})
     return render(request, HERE + "change.html", {**context, "back": back})
+
+
+@require_POST
+@of_holder
+def accept(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Take the place that is offered."""
+    if "switch_language" not in request.POST:
+        try:
+            dropped = services.accept_offer(registration=found)
+        except services.DecisionError:
+            messages.error(request, _("This offer has run out."))
+        else:
+            messages.success(request, _("The place is yours."))
+            for choice in dropped:
+                text = _("There is no place left in “%(choice)s”. You can choose something else.")
+                messages.warning(request, text % {"choice": choice})
+    return _page_of(found, token)
 
 
 @require_POST

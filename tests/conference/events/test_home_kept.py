@@ -14,7 +14,7 @@ from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.events.models import Event, Partner
 from conference.programme.services.releases import release_programme
-from conference.registration.models import Category, Registration, RegistrationSettings
+from conference.registration.models import Category, Quota, Registration, RegistrationSettings
 from conference.roundtables.choices import Adoption
 from conference.roundtables.models import Resolution, RoundTable
 from proceedings.publishing.models import Build
@@ -29,7 +29,7 @@ from tests.factories.speakers import CallFactory
 
 HOME = "/ru/konf/"
 NOW = datetime(2026, 12, 1, 12, 0, 20, tzinfo=timezone.get_fixed_timezone(300))
-FIRST_QUERIES, REPEATED_QUERIES = 12, 2
+FIRST_QUERIES, REPEATED_QUERIES = 13, 2
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +94,10 @@ def new_edition(**imprint: object) -> Callable[[Event], object]:
     return lambda event: publish_build(Volume.objects.get(), pages=77, **imprint)
 
 
+def share_places(event: Event) -> None:
+    Quota.objects.create(event=event, name=i18n(ru="Зал"), capacity=2).categories.set(Category.objects.all())
+
+
 CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
     "name": (update(Event, name=i18n(ru="Иное имя")), "Иное имя"),
     "about": (update(Event, about=i18n(ru="Иное о нас")), "Иное о нас"),
@@ -106,6 +110,9 @@ CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
     "places taken": (update(Category, taken=7), "3 места"),
     "places in all": (update(Category, capacity=None), "без ограничения"),
     "what a category is": (update(Category, description=i18n(ru="Для студентов")), "Для студентов"),
+    "a decision for each": (update(Category, needs_approval=True), "решают организаторы"),
+    "a waiting list": (update(Category, taken=10), "лист ожидания"),
+    "a quota": (share_places, "2 места"),
     "end of registration": (update(RegistrationSettings, closes_at=NOW - timedelta(1)), "Регистрация закрыта"),
     "title of the call": (update(Call, title=i18n(ru="Зовём докладчиков")), "Зовём докладчиков"),
     "end of the call": (update(Call, closes_at=NOW + timedelta(2, 60)), "2 дня"),
@@ -133,6 +140,7 @@ def test_a_change_is_shown_at_once(full, change) -> None:
 GONE: dict[str, tuple[Callable[[Event], object], str]] = {
     "partner": (lambda event: Partner.objects.all().delete(), "Дом книги"),
     "category": (update(Category, is_open=False), "Слушатель"),
+    "category for the invited": (update(Category, needs_code=True), "Слушатель"),
     "call": (update(Call, is_public=False), "/ru/konf/call/"),
     "round table": (update(RoundTable, is_public=False), "/ru/konf/round-tables/"),
     "volume": (update(Volume, is_public=False), "/ru/konf/proceedings/"),

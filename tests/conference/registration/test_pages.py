@@ -125,20 +125,6 @@ def test_steps_cannot_be_skipped_and_consent_is_needed(client: Client, in_event,
     assert "consent" in client.post(step["Location"], {}).context["form"].errors
 
 
-def test_the_last_place_gone_while_typing_is_said_and_nothing_lost(client: Client, in_event, category) -> None:
-    step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)
-    participation = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
-    step = client.post(step["Location"], participation)
-    step = client.post(step["Location"], {"consent": "on"})
-    category.taken = 2
-    category.save()
-    refused = client.post(step["Location"])
-    assert refused.status_code == 200
-    assert refused.context["is_full"]
-    assert "ulzhan@example.org" in refused.content.decode()
-    assert not Registration.objects.exists()
-
-
 def test_sending_twice_leads_to_one_registration(client: Client, in_event, category) -> None:
     made = walk(client, in_event, category)
     draft = Draft.objects.get(registration=made)

@@ -18,6 +18,7 @@ from conference.registration import services
 from conference.registration.choices import Mode, Ways
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.places import CategoryFullError
+from conference.registration.services import registering
 from conference.registration.setup_services import save_category
 from tests.conference.registration.careless import read_before_anybody_writes
 from tests.conference.registration.careless import take_place as take_carelessly
@@ -97,7 +98,7 @@ def test_no_place_is_sold_twice(category) -> None:
 
 
 def test_without_the_guard_the_same_race_oversells(category, monkeypatch) -> None:
-    monkeypatch.setattr(services, "take_place", take_carelessly)
+    monkeypatch.setattr(registering, "take_place", take_carelessly)
     with without_constraint(Category, "category_never_oversold"):
         assert race_for_places(category) > PLACES
 
@@ -117,7 +118,7 @@ def test_looking_first_and_making_then_fails_in_the_same_race(category, monkeypa
         looked.wait(5)
         return known or User.objects.create_user(email, language=language)
 
-    monkeypatch.setattr(services, "account_for", careless)
+    monkeypatch.setattr(registering, "account_for", careless)
     answers = race(category.event, *[register(category)] * 4)
     assert sum(isinstance(answer, IntegrityError) for answer in answers) == 3
 
@@ -135,7 +136,7 @@ def swap(event, monkeypatch) -> list[object]:
     one, two = CategoryFactory(event=event), CategoryFactory(event=event)
     first = register(one, email="first@example.org")()
     second = register(two, email="second@example.org")()
-    meet, take = Barrier(2), services.take_place
+    meet, take = Barrier(2), registering.take_place
 
     def slowly(category: Category, **how: bool) -> None:
         take(category, **how)
@@ -144,7 +145,7 @@ def swap(event, monkeypatch) -> list[object]:
         except BrokenBarrierError:
             return
 
-    monkeypatch.setattr(services, "take_place", slowly)
+    monkeypatch.setattr(registering, "take_place", slowly)
 
     def change(made: Registration, to: Category) -> Callable[[], Registration]:
         wanted = services.Details(category=to)
@@ -160,7 +161,7 @@ def test_opposite_changes_of_category_wait_in_a_line(event, monkeypatch) -> None
 
 
 def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) -> None:
-    monkeypatch.setattr(services, "lock_categories", lambda *categories: None)
+    monkeypatch.setattr(registering, "lock_categories", lambda *categories: None)
     assert any(isinstance(answer, OperationalError) for answer in swap(event, monkeypatch))
 
 
@@ -183,7 +184,7 @@ def test_one_draft_sent_several_times_at_once_is_one_registration(category) -> N
 
 
 def test_without_the_lock_one_draft_is_several_registrations(category, monkeypatch) -> None:
-    monkeypatch.setattr(services, "_locked_draft", read_before_anybody_writes(4, "registration"))
+    monkeypatch.setattr(registering, "locked_draft", read_before_anybody_writes(4, "registration"))
     send(category, 4)
     assert Registration.objects.count() > 1
 
@@ -215,7 +216,7 @@ def test_one_registration_changed_several_times_at_once_is_found_each_time(categ
 
 
 def test_without_the_lock_the_places_are_not_where_the_guest_is(category, monkeypatch) -> None:
-    monkeypatch.setattr(services, "_locked", read_before_anybody_writes(4, "event", "category", "person"))
+    monkeypatch.setattr(registering, "locked", read_before_anybody_writes(4, "event", "category", "person"))
     change(category, 4)
     assert not places_are_where_the_guest_is()
 
@@ -223,7 +224,7 @@ def test_without_the_lock_the_places_are_not_where_the_guest_is(category, monkey
 # --- the team makes a category remote while a guest registers in it ---
 def register_while_the_category_changes(category: Category, monkeypatch) -> Registration:
     """Let the team change the category just when the guest's form has been read; return what was stored."""
-    is_seen, is_changed, take = Event(), Event(), services.take_place
+    is_seen, is_changed, take = Event(), Event(), registering.take_place
 
     def slowly(wanted: Category, **how: bool) -> None:
         is_seen.set()
@@ -238,7 +239,7 @@ def register_while_the_category_changes(category: Category, monkeypatch) -> Regi
             connection.close()
             is_changed.set()
 
-    monkeypatch.setattr(services, "take_place", slowly)
+    monkeypatch.setattr(registering, "take_place", slowly)
     race(category.event, register(category), make_remote)
     return Registration.objects.get()
 
@@ -248,5 +249,5 @@ def test_who_registers_while_the_category_becomes_remote_is_remote(category, mon
 
 
 def test_without_asking_again_they_would_be_expected_at_the_door(category, monkeypatch) -> None:
-    monkeypatch.setattr(services, "mode_in", lambda seen, wanted: seen.only_mode or wanted)
+    monkeypatch.setattr(registering, "mode_in", lambda seen, wanted: seen.only_mode or wanted)
     assert register_while_the_category_changes(category, monkeypatch).mode == Mode.IN_PERSON

@@ -22,6 +22,7 @@ from threading import Barrier
 from django.db import connection, connections
 from django_scopes import scope
 from conference.registration import services
+from conference.registration.services import registering
 from conference.registration.places import CategoryFullError
 from conference.registration.models import Category, Registration
 from tests.conference.registration import careless
@@ -48,7 +49,7 @@ def race(register):
         print(answers.count("in"), answers.count("full"), category.taken, Registration.objects.count())
 race(services.register_guest)
 race(services.register_guest.__wrapped__)
-services.take_place = careless.take_place
+registering.take_place = careless.take_place
 with connection.schema_editor() as editor:
     editor.remove_constraint(Category, Category._meta.constraints[0])
 for _ in range(3):

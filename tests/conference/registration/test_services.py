@@ -12,7 +12,7 @@ from conference.core.activity.models import ActivityEntry
 from conference.events.choices import Role
 from conference.people.models import Organisation, Person
 from conference.registration import services
-from conference.registration.choices import TRANSITIONS, State
+from conference.registration.choices import State
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import setup_of
@@ -194,12 +194,6 @@ def test_institutions_are_one_in_whatever_spelling(in_event) -> None:
     for name in ("Өскемен қалалық кітапханасы", " Оскемен  калалык кiтапханасы".replace("i", "і")):
         services.register_guest(event=in_event, details=details(category, organisation=name), by=None)
     assert Organisation.objects.count() == 1
-
-
-def test_states_follow_the_table() -> None:
-    assert set(TRANSITIONS) == set(State)
-    assert TRANSITIONS[State.CONFIRMED] == {State.CANCELLED}
-    assert TRANSITIONS[State.CANCELLED] == set()
 
 
 def test_what_must_never_be_cannot_be_stored(in_event) -> None:

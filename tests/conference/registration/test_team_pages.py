@@ -145,7 +145,8 @@ def test_categories_and_dates_are_set_by_the_team(in_event, registrar) -> None:
     setup = reverse("manage:registration_setup", kwargs={"event": in_event.slug})
     wrong = registrar.post(setup, {"opens_at": "2026-12-02T09:00", "closes_at": "2026-12-01T09:00"})
     assert wrong.context["form"].errors
-    registrar.post(setup, {"opens_at": "2026-12-01T09:00", "consent_text_0": "Согласен"})
+    always = {"offer_hours": "48", "hold_minutes": "30"}
+    registrar.post(setup, {"opens_at": "2026-12-01T09:00", "consent_text_0": "Согласен", **always})
     stored = setup_of(in_event)
     assert stored.opens_at.isoformat() == "2026-12-01T04:00:00+00:00", "times are those of the event's zone"
     assert stored.consent_version == 2

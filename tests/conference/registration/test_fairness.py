@@ -1,0 +1,67 @@
+"""Nobody on a waiting list is overtaken, and nothing is given that is not there."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conference.registration.fairness import Waiting, next_in_line
+
+WHAT = st.sampled_from(["guest", "listener", "hall", "bus"])
+NEEDS = st.dictionaries(WHAT, st.integers(1, 4), min_size=1, max_size=3)
+LINES = st.lists(NEEDS, max_size=12).map(lambda rows: [Waiting(n, row) for n, row in enumerate(rows)])
+FREE = st.dictionaries(WHAT, st.integers(0, 6))
+
+
+def keys(line, free) -> list[int]:
+    return [one.key for one in next_in_line(line, free)]
+
+
+@given(LINES, FREE)
+def test_no_more_is_given_than_is_free(line, free) -> None:
+    given_away: Counter[str] = Counter()
+    for one in next_in_line(line, free):
+        given_away.update(one.needs)
+    assert all(given_away[what] <= number for what, number in free.items())
+
+
+@given(LINES, FREE)
+def test_nobody_gets_what_somebody_before_them_waits_for(line, free) -> None:
+    served = set(keys(line, free))
+    for number, one in enumerate(line):
+        if one.key in served:
+            continue
+        scarce = one.needs.keys() & free.keys()
+        assert not any(later.key in served and scarce & later.needs.keys() for later in line[number + 1 :])
+
+
+@given(LINES, FREE)
+def test_whoever_is_refused_lacks_something_or_waits_behind_another(line, free) -> None:
+    served = set(keys(line, free))
+    left = dict(free)
+    refused: set[str] = set()
+    for one in line:
+        scarce = {what: number for what, number in one.needs.items() if what in free}
+        if one.key in served:
+            for what, number in scarce.items():
+                left[what] -= number
+        else:
+            assert refused & scarce.keys() or any(number > left[what] for what, number in scarce.items())
+            refused |= scarce.keys()
+
+
+@given(LINES, FREE, WHAT)
+def test_more_places_never_take_one_from_the_first_in_line(line, free, what) -> None:
+    more = {**free, what: free.get(what, 0) + 1} if what in free else free
+    first = line[:1]
+    assert set(keys(first, free)) <= set(keys(first, more))
+
+
+def test_a_party_waits_for_all_its_places_and_keeps_them_from_smaller_ones() -> None:
+    line = [Waiting("party", {"guest": 3}), Waiting("one", {"guest": 1}), Waiting("other", {"listener": 1})]
+    assert keys(line, {"guest": 2, "listener": 1}) == ["other"]
+    assert keys(line, {"guest": 4, "listener": 0}) == ["party", "one"]
+
+
+def test_what_has_no_limit_stops_nobody() -> None:
+    assert keys([Waiting("one", {"remote": 1, "hall": 1})], {"hall": 1}) == ["one"]
