@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django_countries.fields
 from django.db import migrations, models
 
+from conference.core.findable import fold_again
+
 
 class Migration(migrations.Migration):
 
@@ -44,4 +46,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('event', 'field'), name='asked_field_once'), models.CheckConstraint(condition=models.Q(('field__in', ['patronymic', 'latin_name', 'badge_name', 'honorific', 'phone', 'country', 'town', 'region', 'citizenship', 'spoken_languages', 'organisation', 'post', 'degree'])), name='asked_field_known'), models.CheckConstraint(condition=models.Q(('asked__in', ['hidden', 'optional', 'required'])), name='asked_known'), models.CheckConstraint(condition=models.Q(('asked', 'required'), ('field__in', ['badge_name', 'degree', 'honorific', 'latin_name', 'patronymic']), _negated=True), name='asked_of_everybody')],
             },
         ),
+        migrations.RunPython(fold_again("conference", "Organisation", "Person", "Session"), migrations.RunPython.noop),
     ]

@@ -38,7 +38,7 @@ USUAL_LANGUAGES: Final = ("kk", "ru", "en")
 LANGUAGES: Final = (
     *USUAL_LANGUAGES,
     *(
-        "ar az ba be bg bn cs cv da de el es et fa fi fr he hi hr hu hy id it ja ka ko ku ky lt lv mn ms nl no pl ps pt ro "
-        "sk sl sq sr sv ta te tg th tk tr tt ug uk ur uz vi zh"
+        "ar az ba be bg bn cs cv da de el es et fa fi fr he hi hr hu hy id it ja ka ko ku ky lt lv mn ms nl no pl ps "
+        "pt ro sk sl sq sr sv ta te tg th tk tr tt ug uk ur uz vi zh"
     ).split(),
 )

@@ -96,9 +96,9 @@ class Person(Coded, Findable):
         return self.badge_name or f"{self.given_name} {self.family_name}".strip()
 
     def name_in(self, language: str) -> str:
-        """Return the name with the family name first, the Latin form for English lists when there is one."""
-        if language == "en" and self.latin_name and not is_latin(self.full_name):
-            *given, family = self.latin_name.split()
+        """Return the name with the family name first; English lists have it in Latin letters."""
+        if language == "en" and not is_latin(self.full_name):
+            *given, family = (self.latin_name or latin_name(self.family_name, self.given_name)).split() or [""]
             return f"{family} {' '.join(given)}".strip()
         return f"{self.family_name} {self.given_name} {self.patronymic}".strip()
 

@@ -32,8 +32,8 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
     class Meta:
         model = Person
         fields = (
-            "code honorific family_name given_name patronymic latin_name badge_name degree organisation post email phone "
-            "country citizenship region town spoken_languages language"
+            "code honorific family_name given_name patronymic latin_name badge_name degree organisation post email "
+            "phone country citizenship region town spoken_languages language"
         ).split()
         read_only_fields = ("code",)
 
