@@ -7,7 +7,7 @@ from conference.core.activity.models import ActivityEntry
 from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
-from conference.people.models import Organisation, Person
+from conference.people.models import AskedField, Organisation, Person
 from conference.programme.models import (
     ImportedPerson,
     ImportedSchedule,
@@ -39,6 +39,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "Arrival",
+    "AskedField",
     "BadgeDesign",
     "Category",
     "Choice",

@@ -3,6 +3,7 @@
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
+from conference.people import urls as people
 from conference.programme import urls as programme
 from conference.registration import urls as registration
 from conference.registration.questions import urls as questions
@@ -18,6 +19,7 @@ from speakers.submissions import urls as submissions
 
 FEATURES = [
     events,
+    people,
     registration,
     questions,
     programme,

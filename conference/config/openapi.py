@@ -15,6 +15,7 @@ SPECTACULAR_SETTINGS = {
         "conference.events.endpoint_schema.add_problem",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "CountryEnum": "conference.people.serializers.COUNTRIES",
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",
         "QuestionKindEnum": "conference.registration.questions.choices.Kind",

@@ -1,6 +1,7 @@
 """Rows that people look for by name: stored keys for alphabetical order by language and for search in any script."""
 
-from typing import Any, Self, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -63,6 +64,8 @@ class Findable(models.Model):
     sort_en = SortKeyField()
     search_key = models.TextField(editable=False, default="")
 
+    STORED_KEYS: ClassVar[tuple[str, ...]] = ("search_key", *(f"sort_{language}" for language in LANGUAGE_CODES))
+
     class Meta:
         abstract = True
 
@@ -70,8 +73,7 @@ class Findable(models.Model):
         """Fill the keys and store; with `update_fields` the keys are stored too."""
         self.fill_keys()
         if kwargs.get("update_fields") is not None:
-            keys = {"search_key", *(f"sort_{language}" for language in LANGUAGE_CODES)}
-            kwargs["update_fields"] = {*kwargs["update_fields"], *keys}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.STORED_KEYS}
         super().save(*args, **kwargs)
 
     def name_in(self, language: str) -> str:
@@ -87,3 +89,18 @@ class Findable(models.Model):
         for language in LANGUAGE_CODES:
             setattr(self, f"sort_{language}", sort_key(self.name_in(language), language))
         self.search_key = search_text(*self.search_parts())
+
+
+def fold_again(app_label: str, *names: str) -> Callable[[Any, Any], None]:
+    """Return what a migration runs after `fold` changed: what is stored folded is folded as it is now."""
+
+    def run(apps: Any, _editor: Any) -> None:
+        for name in names:
+            model = apps.get_model(app_label, name)
+            rows = []
+            for row in model.objects.only("pk", "search_key").iterator(1000):
+                row.search_key = search_text(row.search_key)
+                rows.append(row)
+            model.objects.bulk_update(rows, ["search_key"], batch_size=500)
+
+    return run

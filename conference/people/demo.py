@@ -13,6 +13,7 @@ from conference.people.demo_names import CAST, ORGANISATIONS, POSTS
 from conference.people.models import Organisation, Person
 from conference.people.names import latin_name
 
+LANGUAGES_OF = {"kk": ["kk", "ru"], "ru": ["ru"], "en": ["en", "ru"]}
 GUESTS = Path(__file__).with_name("demo_guests.csv")
 
 
@@ -56,7 +57,13 @@ def seed(event: Event) -> None:
                 post=posts[number % len(posts)],
                 language=row["language"],
             )
-            Person.objects.filter(pk=person.pk).update(country=row["country"], town=row["town"])
+            is_local = row["town"] == person.town
+            Person.objects.filter(pk=person.pk).update(
+                country=row["country"],
+                citizenship=row["country"],
+                town=row["town"],
+                region=person.region if is_local else "",
+            )
 
 
 def _person(organisation: Organisation, name: tuple[str, str, str], **fields: object) -> Person:
@@ -69,9 +76,12 @@ def _person(organisation: Organisation, name: tuple[str, str, str], **fields: ob
         patronymic=patronymic,
         latin_name=latin_name(family, given),
         country=organisation.country,
+        citizenship=organisation.country,
+        region=organisation.region,
         town=organisation.town,
     )
     for field, value in fields.items():
         setattr(person, field, value)
+    person.spoken_languages = LANGUAGES_OF[person.language]
     person.save()
     return person

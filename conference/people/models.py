@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from i18nfield.fields import I18nCharField
@@ -9,7 +10,9 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from conference.core.findable import Findable, FindableManager
 from conference.core.ids import Coded
+from conference.core.scoping import EventManager
 from conference.core.text.localized import localized, translations
+from conference.people.choices import ASKABLE, NEVER_REQUIRED, Asked
 from conference.people.names import full_name, is_latin, latin_name
 
 
@@ -45,6 +48,7 @@ class Person(Coded, Findable):
 
     event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="people")
+    honorific = models.CharField(_("form of address"), max_length=50, blank=True)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
     given_name = models.CharField(_("given name"), max_length=100)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
@@ -58,7 +62,10 @@ class Person(Coded, Findable):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = PhoneNumberField(_("phone"), blank=True, default="")
     country = CountryField(_("country"), blank=True, default="")
+    citizenship = CountryField(_("citizenship"), blank=True, default="")
+    region = models.CharField(_("region"), max_length=100, blank=True)
     town = models.CharField(_("town"), max_length=100, blank=True)
+    spoken_languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     language = models.CharField(_("language of mails"), max_length=5, choices=settings.LANGUAGES, default="ru")
     photo = models.ImageField(_("photograph"), upload_to="photos/", blank=True)
     is_key_person = models.BooleanField(_("shown on the event's home page"), default=False)
@@ -89,9 +96,9 @@ class Person(Coded, Findable):
         return self.badge_name or f"{self.given_name} {self.family_name}".strip()
 
     def name_in(self, language: str) -> str:
-        """Return the name with the family name first, the Latin form for English lists when there is one."""
-        if language == "en" and self.latin_name and not is_latin(self.full_name):
-            *given, family = self.latin_name.split()
+        """Return the name with the family name first; English lists have it in Latin letters."""
+        if language == "en" and not is_latin(self.full_name):
+            *given, family = (self.latin_name or latin_name(self.family_name, self.given_name)).split() or [""]
             return f"{family} {' '.join(given)}".strip()
         return f"{self.family_name} {self.given_name} {self.patronymic}".strip()
 
@@ -111,4 +118,28 @@ class Person(Coded, Findable):
     def search_parts(self) -> list[str]:
         """Return every form of the name, the address and the institution."""
         organisation = self.organisation.search_parts() if self.organisation else []
-        return [self.full_name, self.latin_name, self.badge_name, self.email, self.post, self.town, *organisation]
+        own = [self.full_name, self.latin_name, self.badge_name, self.email, self.post, self.town, self.region]
+        return [*own, *organisation]
+
+
+class AskedField(models.Model):
+    """What one event decided about one field of the form of a person; fields without a row keep to `ASKABLE`."""
+
+    event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=20)
+    asked = models.CharField(max_length=10, choices=Asked)
+
+    objects = EventManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "field"], name="asked_field_once"),
+            models.CheckConstraint(condition=Q(field__in=list(ASKABLE)), name="asked_field_known"),
+            models.CheckConstraint(condition=Q(asked__in=Asked.values), name="asked_known"),
+            models.CheckConstraint(
+                condition=~Q(field__in=sorted(NEVER_REQUIRED), asked=Asked.REQUIRED), name="asked_of_everybody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.get_asked_display()}"

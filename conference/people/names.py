@@ -1,15 +1,27 @@
 """How names are put together: Cyrillic names family name first, Latin ones given name first, parts may be missing."""
 
 import unicodedata
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.text.transliteration import to_latin
 
+# Before a name in a letter or on a place card; proposals for the form, anything else may be typed.
+HONORIFICS: Final = {
+    "ru": "г-н г-жа проф. д-р академик".split(),
+    "kk": "мырза ханым профессор доктор академик".split(),
+    "en": "Mr Ms Mx Dr Prof.".split(),
+}
 # Apostrophes that are letters to Unicode: Hawaiʻi, Oʼzbek.
 MODIFIERS = frozenset("ʻʼʹ")
 BETWEEN_LETTERS = frozenset(" '’‘`.-‐") | MODIFIERS
+
+
+def honorifics(language: str) -> list[str]:
+    """Return usual forms of address for a reader of `language`."""
+    return HONORIFICS.get(language, HONORIFICS["ru"])
 
 
 def is_latin(text: str) -> bool:

@@ -14,7 +14,8 @@ from conference.events.models import Event
 from conference.people.models import Organisation, Person
 
 PERSON_FIELDS = (
-    "family_name given_name patronymic latin_name badge_name degree post email phone country town language"
+    "honorific family_name given_name patronymic latin_name badge_name degree post email phone country citizenship "
+    "region town spoken_languages language"
 ).split()
 # What the activity log does not keep: it can never be emptied of what a person asks us to forget.
 CONTACTS = ("email", "phone")
@@ -38,13 +39,14 @@ def organisation_named(
     return Organisation.objects.create(event=event, name=i18n(**{language: name}), town=town, country=country)
 
 
-def save_person(person: Person, *, organisation: str, **fields: Any) -> Person:
-    """Set the fields of a new or known person, find or make the institution, and store."""
+def save_person(person: Person, *, organisation: str | None = None, **fields: Any) -> Person:
+    """Set the fields of a new or known person, find or make the institution, and store; None leaves it as it is."""
     for name, value in fields.items():
         setattr(person, name, value)
-    person.organisation = organisation_named(
-        person.event, organisation, town=person.town, country=str(person.country), language=person.language
-    )
+    if organisation is not None:
+        person.organisation = organisation_named(
+            person.event, organisation, town=person.town, country=str(person.country), language=person.language
+        )
     person.save()
     return person
 

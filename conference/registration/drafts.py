@@ -9,7 +9,9 @@ from django.utils import translation
 
 from conference.core.text.cleaning import printable
 from conference.events.models import Event
-from conference.registration.forms import ConsentForm, ParticipationForm, WhoForm
+from conference.people.forms.person import WhoForm
+from conference.people.forms.person import initial_of as initial_of_person
+from conference.registration.forms import ConsentForm, ParticipationForm
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
@@ -28,7 +30,7 @@ def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **wh
     """Return the form of one of the first steps, bound to `data`; `who` is as `categories_for` takes it."""
     if step == "participation":
         return ParticipationForm(data, initial=initial, categories=categories_for(event, **who))
-    return WhoForm(data, initial=initial)
+    return WhoForm(data, initial=initial, event=event)
 
 
 def participation_form(event: Event, data: Any = None, initial: Any = None) -> ParticipationForm:
@@ -149,13 +151,7 @@ def questions_form(
 
 def initial_of(registration: Registration) -> dict[str, Any]:
     """Return a registration's values for the forms that change it."""
-    person = registration.person
-    names = WhoForm.base_fields.keys() - {"organisation", "email_kept"}
-    values: dict[str, Any] = {name: getattr(person, name) for name in names}
-    values["country"] = str(person.country)
-    values["organisation"] = str(person.organisation or "")
-    values["email_kept"] = person.email
-    return values | {
+    return initial_of_person(registration.person) | {
         "category": registration.category.code,
         "mode": registration.mode,
         "visibility": registration.visibility,

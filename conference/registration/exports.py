@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from conference.core.text.cleaning import printable
+from conference.core.text.languages import language_names
 from conference.events.models import Event
 from conference.registration.models import Registration
 from conference.registration.questions.models import Question
@@ -34,13 +35,18 @@ def headers() -> list[str]:
         _("Phone"),
         _("Organisation"),
         _("Post"),
+        _("Academic degree"),
         _("Town"),
+        _("Region"),
         _("Country"),
+        _("Citizenship"),
+        _("Languages"),
         _("Category"),
         _("Participation"),
         _("State"),
         _("Registered"),
         _("Name on the badge"),
+        _("Form of address"),
         _("Who may see that you take part"),
         _("A word to the organisers"),
     ]
@@ -60,13 +66,18 @@ def row_of(registration: Registration) -> list[str]:
         str(person.phone),
         str(person.organisation or ""),
         person.post,
+        person.degree,
         person.town,
+        person.region,
         str(person.country.name),
+        str(person.citizenship.name),
+        language_names(person.spoken_languages),
         str(registration.category),
         registration.get_mode_display(),
         registration.get_state_display(),
         registration.created_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         person.name_on_badge,
+        person.honorific,
         registration.get_visibility_display(),
         registration.note,
     ]

@@ -1,4 +1,4 @@
-"""The guest's steps."""
+"""The guest's later steps."""
 
 from typing import Any, cast
 
@@ -6,88 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
-from phonenumber_field.formfields import PhoneNumberField
 
 from conference.core.forms import Form, Honeypot
-from conference.core.text.addresses import likely_address
 from conference.core.text.localized import localized
-from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
 from conference.registration.models import AccessCode, Category
 from conference.registration.offered import is_full, places_in_words
 from conference.registration.questions.forms.answering import QuestionsForm
-
-
-def _text(label: Any, autocomplete: str, *, required: bool = False, length: int = 100, help_text: Any = "") -> Any:
-    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, required=required, max_length=length, help_text=help_text, widget=widget)
-
-
-class WhoForm(Form):
-    """Step 1: who comes. Of the name's parts one is enough."""
-
-    family_name = _text(_("Family name"), "family-name")
-    given_name = _text(_("Given name"), "given-name")
-    patronymic = _text(_("Patronymic"), "additional-name", help_text=_("If you have one."))
-    latin_name = _text(
-        _("Name in Latin letters"),
-        "off",
-        length=200,
-        help_text=_("Leave it empty and we propose one; you can change it."),
-    )
-    badge_name = _text(_("Name on the badge"), "nickname", help_text=_("How you would like to be addressed."))
-    email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("The confirmation, your badge and changes go there."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    email_kept = forms.CharField(required=False, widget=forms.HiddenInput)  # the address that was doubted before
-    phone = PhoneNumberField(
-        label=_("Phone"),
-        required=False,
-        help_text=_("With the country code: +7 701 123 45 67."),
-        error_messages={"invalid": _("Write the number with the country code: +7 701 123 45 67.")},
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-    )
-    organisation = _text(_("Organisation"), "organization", length=300)
-    post = _text(_("Post"), "organization-title", length=200)
-    country = forms.ChoiceField(
-        label=_("Country"),
-        error_messages={"required": _("Choose a country.")},
-        widget=forms.Select(attrs={"autocomplete": "country"}),
-    )
-    town = _text(_("Town"), "address-level2")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["latin_name"].validators.append(validate_latin)
-        chosen = cast(forms.ChoiceField, self.fields["country"])
-        chosen.choices = [("", gettext("Choose a country")), *countries]
-
-    def clean_email(self) -> str:
-        """Doubt once an address that looks mistyped: whoever sends it again means it."""
-        email: str = self.cleaned_data["email"]
-        meant = likely_address(email)
-        if meant and email not in {self.data.get("email_kept"), self.initial.get("email_kept")}:
-            self.data = {**self.data.dict(), "email_kept": email} if hasattr(self.data, "dict") else self.data
-            text = _("Did you mean %(address)s? If the address is right as it stands, send the form once more.")
-            raise ValidationError(text, params={"address": meant}, code="likely_mistake")
-        return email
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for at least one name and propose its Latin form."""
-        values: dict[str, Any] = super().clean() or {}
-        values.pop("email_kept", None)
-        family, given = values.get("family_name", ""), values.get("given_name", "")
-        if not family and not given and not {"family_name", "given_name"} & self.errors.keys():
-            raise ValidationError({"given_name": gettext("Write at least one name.")})
-        if not given:  # a single name is a given name, whichever field it was typed into
-            values.update(given_name=family, family_name="")
-        if not values.get("latin_name"):
-            values["latin_name"] = proposed_latin(family, given)
-        values["phone"] = str(values.get("phone") or "")
-        return values
 
 
 class CategorySelect(forms.RadioSelect):

@@ -3,42 +3,15 @@
 from typing import Any
 
 from django.utils import translation
-from django_countries import countries
-from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
-from conference.people.models import Person
-from conference.people.names import proposed_latin, validate_latin
+from conference.people.names import proposed_latin
+from conference.people.serializers import PersonSerializer
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Category, Registration
 from conference.registration.questions.forms.plain import answered
 from conference.registration.questions.serializers import AnswersField
 from conference.registration.services import Details
-
-
-class PersonSerializer(serializers.ModelSerializer[Person]):
-    """Who comes."""
-
-    given_name = serializers.CharField(max_length=100)
-    email = serializers.EmailField()
-    organisation = serializers.CharField(max_length=300, allow_blank=True, default="")
-    country = serializers.ChoiceField(choices=list(countries.countries.items()))
-    phone = PhoneNumberField(required=False, allow_blank=True)
-    latin_name = serializers.CharField(max_length=200, required=False, allow_blank=True, validators=[validate_latin])
-    language = serializers.ChoiceField(choices=["ru", "kk", "en"], required=False)
-
-    class Meta:
-        model = Person
-        fields = (
-            "code family_name given_name patronymic latin_name badge_name degree organisation post email phone country "
-            "town language"
-        ).split()
-        read_only_fields = ("code",)
-
-    def to_representation(self, instance: Person) -> dict[str, Any]:
-        """Return plain values."""
-        values: dict[str, Any] = super().to_representation(instance)
-        return values | {"organisation": str(instance.organisation or ""), "country": str(instance.country)}
 
 
 class RegistrationSerializer(serializers.ModelSerializer[Registration]):

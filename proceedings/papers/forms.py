@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conference.core.forms import TranslatedModelForm
 from conference.core.text.localized import i18n, translations
-from conference.people.forms import KeepsAuthors, NamedAuthorForm, NamedAuthorForms
+from conference.people.forms.authors import KeepsAuthors, NamedAuthorForm, NamedAuthorForms
 from proceedings.papers.markup import body_from_typed, body_to_typed, from_typed, to_typed
 from proceedings.papers.models import Article, ArticleAuthor
 from proceedings.papers.nesting import DEEPEST, depth_of

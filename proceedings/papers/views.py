@@ -14,7 +14,7 @@ from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors
 from conference.events.access import team
 from conference.events.models import Event
-from conference.people.forms import AUTHORS, NamedAuthorForms, rows_of, typed_in
+from conference.people.forms.authors import AUTHORS, NamedAuthorForms, rows_of, typed_in
 from proceedings.papers import services
 from proceedings.papers.forms import MOST_AUTHORS, ArticleForm, AuthorForms
 from proceedings.papers.models import Article, ArticleAuthor

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conference.core.forms import TranslatedModelForm
 from conference.core.text.localized import LANGUAGE_CODES, i18n, translations
-from conference.people.forms import AUTHORS, KeepsAuthors, NamedAuthorForm, NamedAuthorForms
+from conference.people.forms.authors import AUTHORS, KeepsAuthors, NamedAuthorForm, NamedAuthorForms
 from conference.programme.choices import Kind
 from conference.programme.models import Track
 from speakers.submissions.choices import OFFERED_KINDS

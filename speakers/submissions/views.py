@@ -13,7 +13,7 @@ from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors
 from conference.events.access import signed_in_at
 from conference.events.models import Event
-from conference.people.forms import AUTHORS, NamedAuthorForms, rows_of, typed_in
+from conference.people.forms.authors import AUTHORS, NamedAuthorForms, rows_of, typed_in
 from speakers.calls.models import Call
 from speakers.calls.queries import open_calls
 from speakers.submissions import queries, services

@@ -6,18 +6,53 @@ stored folded, and what is typed is folded the same way before it is compared.
 
 import re
 import unicodedata
+from typing import Final
 
 from conference.core.text.transliteration import to_latin
 
-_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_NOT_WORD: Final = re.compile(r"[^\w]+", re.UNICODE)
+# Letters of our neighbours that neither fall apart into a letter and a mark nor stand in the table of transliteration;
+# apostrophes and the letters written like them (Oʻzbek, O’Connor, Сағат’) count for nothing inside a word.
+_TWO: Final[dict[str, str | int | None]] = {"þ": "th", "æ": "ae", "œ": "oe"}
+_LETTERS: Final = {
+    **str.maketrans("ıłŁøØđĐðəƏҳҲҷҶҗҖҡҠҙҘҫҪєЄґҐўЎ", "ilLoOdDdaAhHjJjJkKzZsSeEgGoO", "'’‘`ʻʼʹ´"),
+    **str.maketrans(_TWO),
+}
+# Spellings between which people and passports waver: Қ by q or k, Х by kh or h, Ж by zh or j, Ш by sh or ş, Я by ya or
+# ia, Е by ye or e. In this order; doubled letters count once, digits never.
+_ALIKE: Final = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("y", "i"),
+        ("q", "k"),
+        ("w", "v"),
+        ("x", "ks"),
+        ("zh", "j"),
+        ("kh", "h"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("ie", "e"),
+        (r"([^\W\d_])\1+", r"\1"),
+    )
+)
+
+
+def _bare(text: str) -> str:
+    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
 def fold(text: str) -> str:
-    """Return `text` for comparison: «Өскемен», «Оскемен» and «Oskemen» all give ``oskemen``; words by one space."""
-    latin = to_latin(text)
-    bare = "".join(ch for ch in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(ch))
-    # Қызылорда is often written Кызылорда, and Latin spellings waver between q and k.
-    return _NOT_WORD.sub(" ", bare.casefold().replace("q", "k")).strip()
+    """Return `text` for comparison: «Өскемен», «Оскемен» and «Oskemen» all give ``oskemen``; words by one space.
+
+    One spelling stands for all that are read alike (`_ALIKE`), so the result is to be compared and never shown.
+    """
+    folded = _NOT_WORD.sub(" ", _bare(to_latin(_bare(text.translate(_LETTERS)))).casefold()).strip()
+    before = ""
+    while folded != before:  # «Кх» gives kkh, kh and h: until nothing changes, so that folding twice changes nothing
+        before = folded
+        for pattern, plain in _ALIKE:
+            folded = pattern.sub(plain, folded)
+    return folded
 
 
 def search_text(*parts: str) -> str:

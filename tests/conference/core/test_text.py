@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conference.core.ids import ALPHABET, RESERVED_SLUGS, new_code, refuse_reserved, slug_from
 from conference.core.text.collation import KAZAKH_ALPHABET, SORT_KEY_LENGTH, sort_key
-from conference.core.text.folding import fold, search_words
+from conference.core.text.folding import fold, search_text, search_words
 from conference.core.text.localized import i18n, language_shown, localized, translations
 from conference.core.text.transliteration import to_latin
 
@@ -78,7 +78,23 @@ def test_a_sort_key_fits_its_column_and_does_not_depend_on_case_at_first(text: s
         ("Ёлкина", "елкина"),
         ("Жүсіп", "Жусип"),
         ("García", "garcia"),
-        ("O’Connor", "o connor"),
+        ("O’Connor", "oconnor"),
+        ("Қарағанды", "Qarağandy"),
+        ("Шымкент", "Şymkent"),
+        ("Шымкент", "Symkent"),
+        ("Ұлжан", "Ūljan"),
+        ("Ұлжан", "Ulzhan"),
+        ("Айгүл", "Aygul"),
+        ("Ахметова", "Ahmetova"),
+        ("Жансая", "Zhansaya"),
+        ("Елена", "Yelena"),
+        ("Достоевский", "Dostoyevsky"),
+        ("Юлия", "Yuliya"),
+        ("Александра", "Alexandra"),
+        ("Oʻzbekova", "O'zbekova"),
+        ("Ўзбекова", "Oʻzbekova"),
+        ("Wiśniewska-Łukasik", "wisniewska lukasik"),
+        ("Ыстанбұл", "İstanbul"),
     ],
 )
 def test_one_is_found_by_the_other(written: str, typed: str) -> None:
@@ -88,6 +104,32 @@ def test_one_is_found_by_the_other(written: str, typed: str) -> None:
 @given(words)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(words)
+def test_diacritics_case_and_ye_never_hide_a_name(text: str) -> None:
+    bare = str.maketrans("ёЁәӘғҒқҚңҢөӨұҰүҮһҺіІ", "еЕаАгГкКнНоОуУуУхХиИ")
+    assert fold(text.translate(bare)) == fold(text) == fold(text.upper())
+
+
+@given(words)
+def test_a_transliterated_name_is_found_by_its_original(text: str) -> None:
+    assert fold(to_latin(text)) == fold(text)
+
+
+@given(words, words)
+def test_what_is_stored_is_found_by_each_of_its_words(one: str, other: str) -> None:
+    stored = search_text(one, other)
+    assert all(f" {word} " in stored for word in search_words(one))
+
+
+def test_a_name_with_an_apostrophe_is_found_by_its_parts() -> None:
+    assert all(word in search_text("O’Connor") for word in search_words("o connor"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("№ 1", "№ 11"), ("Ким", "Кима"), ("Дом 2", "Дом 22"), ("Анна", "Инна")])
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
 
 
 @given(words)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from conference.people.models import Person
 from conference.people.names import proposed_latin, validate_latin
 from conference.templatetags.alqa import initials
 
@@ -54,3 +55,12 @@ def test_a_proposal_is_made_where_there_is_something_to_propose(family, given, p
 )
 def test_every_name_has_something_for_a_face(name, shown) -> None:
     assert initials(name) == shown
+
+
+@pytest.mark.parametrize("latin", ["", "Ulzhan Tolegenova"])
+def test_english_lists_have_every_name_in_latin_letters(latin) -> None:
+    person = Person(family_name="Төлегенова", given_name="Ұлжан", latin_name=latin)
+    assert person.name_in("en").startswith("Tolegenova U")
+    assert person.name_in("kk") == "Төлегенова Ұлжан"
+    assert Person(given_name="Сәуле").name_in("en") == "Saule"
+    assert Person(given_name="王").name_in("en") == "王"

@@ -1,0 +1,1 @@
+"""Forms of people: authors one after another, and who somebody is."""
