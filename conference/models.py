@@ -4,7 +4,7 @@ from conference.accounts.models import User
 from conference.badges.models import BadgeDesign, PrintedBadge
 from conference.checkin.models import Arrival
 from conference.core.activity.models import ActivityEntry
-from conference.core.jobs.models import Job
+from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
 from conference.people.models import Organisation, Person
@@ -56,6 +56,7 @@ __all__ = [
     "Room",
     "RoundTable",
     "Row",
+    "ScheduledWork",
     "Section",
     "Session",
     "SessionPerson",

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from conference.core.jobs import schedule
 from conference.core.jobs.models import Job, JobState
 from conference.core.mail.models import MailState, OutgoingMail
 from conference.core.permissions import Access, Audience, declare
@@ -49,6 +50,12 @@ def _mail() -> None:
         raise DegradedError("mails are due and nobody sends them")
 
 
+def _schedule() -> None:
+    """What comes again was done in time, and without a fault."""
+    if names := schedule.neglected():
+        raise DegradedError(f"scheduled work failed or was not done: {', '.join(names)}")
+
+
 def _storage() -> None:
     """A file can be written and deleted, or could within the last minute."""
     if not cache.get_or_set("health.storage", _probe_storage, PROBE_SECONDS):
@@ -64,7 +71,13 @@ def _probe_storage() -> bool:
     return True
 
 
-CHECKS: dict[str, Callable[[], None]] = {"database": _database, "queue": _queue, "mail": _mail, "storage": _storage}
+CHECKS: dict[str, Callable[[], None]] = {
+    "database": _database,
+    "queue": _queue,
+    "mail": _mail,
+    "schedule": _schedule,
+    "storage": _storage,
+}
 
 
 def health(request: HttpRequest) -> JsonResponse:

@@ -18,6 +18,7 @@ UNSCOPED = {
     "Membership",
     "ActivityEntry",
     "Job",
+    "ScheduledWork",
     "OutgoingMail",
     "MailAttachment",
     "RegistrationSettings",

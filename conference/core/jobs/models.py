@@ -75,3 +75,18 @@ class Job(Coded):
     def percent(self) -> int:
         """How much is done, 0 to 100; 0 while the amount is unknown."""
         return self.done * 100 // self.total if self.total else (100 if self.state == JobState.DONE else 0)
+
+
+class ScheduledWork(models.Model):
+    """When work that comes again was last done, and what kind of fault it met; see `schedule.py`."""
+
+    name = models.CharField(max_length=60, unique=True)
+    last_started_at = models.DateTimeField(null=True)
+    last_ended_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("scheduled work")
+
+    def __str__(self) -> str:
+        return self.name

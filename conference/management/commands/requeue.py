@@ -1,4 +1,4 @@
-"""`manage.py requeue`: what the queue lost goes on."""
+"""`manage.py requeue`: what the queue lost goes on, and what comes again is done."""
 
 import logging
 import time
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
+from conference.core.jobs import schedule
 from conference.core.jobs.services import queue_waiting
 from conference.core.mail.services import deliver_due
 
@@ -15,9 +16,12 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    """Sends mails that are long overdue and hands waiting jobs to the queue again; running it twice does no harm."""
+    """Sends overdue mails, hands waiting jobs to the queue again, does scheduled work that is due.
 
-    help = "Send overdue mails and queue waiting jobs again, once or every so many seconds"
+    Running it twice, or on several machines, does no harm.
+    """
+
+    help = "Send overdue mails, queue waiting jobs again and do scheduled work, once or every so many seconds"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say how often; without it once, as cron wants it."""
@@ -31,11 +35,11 @@ class Command(BaseCommand):
             try:
                 self._once()
             except DatabaseError:
-                log.exception("Nothing could be queued again")
+                log.exception("Nothing could be queued again or done")
             close_old_connections()
             time.sleep(options["every"])
 
     def _once(self) -> None:
-        mails, jobs = deliver_due(), queue_waiting()
-        if mails or jobs:
-            self.stdout.write(f"{mails} mails sent late, {jobs} jobs queued again")
+        mails, jobs, works = deliver_due(), queue_waiting(), schedule.run_due()
+        if mails or jobs or works:
+            self.stdout.write(f"{mails} mails sent late, {jobs} jobs queued again, {works} scheduled works started")

@@ -12,7 +12,7 @@ from conference.core.jobs.models import Job
 from conference.core.mail.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
-EVERYTHING = {"database": "ok", "queue": "ok", "mail": "ok", "storage": "ok"}
+EVERYTHING = {"database": "ok", "queue": "ok", "mail": "ok", "schedule": "ok", "storage": "ok"}
 
 
 def test_everything_answers(client) -> None:
