@@ -20,6 +20,7 @@ from conference.programme.models import (
     Slot,
     Track,
 )
+from conference.registration.consents.models import Agreement, Consent, ConsentVersion
 from conference.registration.models import Category, Draft, Registration, RegistrationSettings
 from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
@@ -27,11 +28,14 @@ from conference.roundtables.models import AgendaItem, Participant, Proposal, Res
 __all__ = [
     "ActivityEntry",
     "AgendaItem",
+    "Agreement",
     "Answer",
     "Arrival",
     "BadgeDesign",
     "Category",
     "Choice",
+    "Consent",
+    "ConsentVersion",
     "Draft",
     "Event",
     "ImportedPerson",

@@ -5,6 +5,7 @@ from conference.checkin import urls as checkin
 from conference.events import urls as events
 from conference.programme import urls as programme
 from conference.registration import urls as registration
+from conference.registration.consents import urls as consents
 from conference.registration.questions import urls as questions
 from conference.roundtables import urls as roundtables
 from proceedings.papers import urls as papers
@@ -20,6 +21,7 @@ FEATURES = [
     events,
     registration,
     questions,
+    consents,
     programme,
     roundtables,
     badges,

@@ -19,15 +19,6 @@ CATEGORIES = [
     ("listener", i18n(ru="Слушатель", kk="Тыңдаушы", en="Listener"), 90, Ways.IN_PERSON),
     ("remote", i18n(ru="Дистанционный участник", kk="Қашықтан қатысушы", en="Remote participant"), None, Ways.REMOTE),
 ]
-CONSENT = i18n(
-    ru="Организатор хранит указанные данные, чтобы провести мероприятие, напечатать бейджи и выдать сертификаты, "
-    "и не передаёт их третьим лицам. Согласие можно отозвать, написав организатору.",
-    kk="Ұйымдастырушы көрсетілген деректерді іс-шараны өткізу, бейдждерді басып шығару және сертификаттарды беру үшін "
-    "сақтайды және үшінші тұлғаларға бермейді. Келісімді ұйымдастырушыға жазып, кері қайтарып алуға болады.",
-    en="The organiser keeps these data to hold the event, print badges and issue certificates, "
-    "and passes them to nobody. "
-    "You may withdraw this consent by writing to the organiser.",
-)
 
 
 def seed(event: Event) -> None:
@@ -39,7 +30,6 @@ def seed(event: Event) -> None:
         opens_at=midnight(event, -7 * 7),
         closes_at=midnight(event, -6) - minute,
         changes_until=midnight(event, -4) - minute,
-        consent_text=CONSENT,
     )
     categories = {
         key: Category.objects.create(event=event, name=name, capacity=capacity, ways=ways, position=n)
@@ -62,5 +52,4 @@ def seed(event: Event) -> None:
             cancelled_at=made_at + timedelta(hours=30) if cancelled else None,
             email_confirmed_at=made_at + timedelta(minutes=5),
             created_at=made_at,
-            consented_at=made_at,
         )

@@ -1,5 +1,6 @@
 """The guest's steps and the team's settings of registration."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,8 @@ from conference.core.text.addresses import likely_address
 from conference.core.text.localized import localized
 from conference.people.names import proposed_latin, validate_latin
 from conference.registration.choices import Mode, Visibility, Ways
+from conference.registration.consents.forms import Consents
+from conference.registration.consents.models import ConsentVersion
 from conference.registration.models import Category, RegistrationSettings
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.forms.answering import QuestionsForm
@@ -173,13 +176,12 @@ class ParticipationForm(Form):
         return values
 
 
-class ConsentForm(Honeypot, QuestionsForm):
+class QuestionsAndConsentForm(Consents, Honeypot, QuestionsForm):
     """Step 3: what the event asks, and what the guest agrees to."""
 
-    consent = forms.BooleanField(
-        label=_("I agree to the processing of my personal data for this event"),
-        error_messages={"required": _("Without this consent we may not register you.")},
-    )
+    def __init__(self, *args: Any, versions: Sequence[ConsentVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_boxes(versions)
 
 
 class SetupForm(TranslatedModelForm):
@@ -187,7 +189,7 @@ class SetupForm(TranslatedModelForm):
 
     class Meta:
         model = RegistrationSettings
-        fields = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
+        fields = ("opens_at", "closes_at", "changes_until", "intro")
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             for name in ("opens_at", "closes_at", "changes_until")

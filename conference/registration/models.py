@@ -1,4 +1,4 @@
-"""Who takes part, in which category, with which place and which consents."""
+"""Who takes part, in which category and with which place."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,8 +21,6 @@ class RegistrationSettings(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     changes_until = models.DateTimeField(_("changes and cancellation until"), null=True, blank=True)
     intro = I18nTextField(_("introduction"), blank=True, default="")
-    consent_text = I18nTextField(_("consent to the processing of personal data"), blank=True, default="")
-    consent_version = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("registration settings")
@@ -125,8 +123,6 @@ class Registration(Coded):
     note = models.TextField(_("note to the organisers"), blank=True, max_length=2000)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     email_confirmed_at = models.DateTimeField(null=True, editable=False)
-    consent_version = models.PositiveSmallIntegerField(default=1, editable=False)
-    consented_at = models.DateTimeField(default=timezone.now, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False, help_text="SEQUENCE of the calendar entry")
     created_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)

@@ -20,6 +20,9 @@ from conference.events.models import Event
 from conference.people.models import Person
 from conference.people.services import CONTACTS, PERSON_FIELDS, person_for, save_person, without_contacts
 from conference.registration.choices import Mode, State, Visibility
+from conference.registration.consents.choices import How
+from conference.registration.consents.models import ConsentVersion
+from conference.registration.consents.services import keep_agreements
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.places import give_place_back, lock_categories, mode_in, take_place
@@ -43,6 +46,7 @@ class Details(TypedDict, total=False):
     """What a guest says: `person` has the fields of Person and `organisation` as text.
 
     `answers` (in their plain form) replace those to `questions`; `files` are checked files by a question's code.
+    `consents` are the versions that a guest who registers agreed to, and `how` by which way.
     """
 
     person: dict[str, Any]
@@ -53,6 +57,8 @@ class Details(TypedDict, total=False):
     questions: Sequence[Question]
     answers: Answers
     files: Mapping[str, Any]
+    consents: Sequence[ConsentVersion]
+    how: How
 
 
 @transaction.atomic
@@ -69,8 +75,7 @@ def register_guest(
         draft = _locked_draft(draft)
         if draft.registration:
             return draft.registration
-    setup = setup_of(event)
-    if by is None and not setup.is_open:
+    if by is None and not setup_of(event).is_open:
         raise RegistrationClosedError
     person = _person_of(event, user, details["person"])
     if person.email:
@@ -83,9 +88,10 @@ def register_guest(
         mode=mode_in(details["category"], details.get("mode", Mode.IN_PERSON)),
         visibility=details.get("visibility", Visibility.NOBODY),
         note=details.get("note", ""),
-        consent_version=setup.consent_version,
     )
     _keep_answers(registration, details, is_new=True)
+    how = details.get("how", How.TEAM if by else How.FORM)
+    keep_agreements(registration=registration, versions=details.get("consents", ()), how=how)
     if draft:
         draft.registration, draft.data = registration, {}
         draft.save(update_fields=["registration", "data", "changed_at"])

@@ -14,20 +14,18 @@ from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.queries import asked_by_category
 from conference.registration.services import Details, change_registration
 
-SETUP_FIELDS = ("opens_at", "closes_at", "changes_until", "intro", "consent_text")
+SETUP_FIELDS = ("opens_at", "closes_at", "changes_until", "intro")
 CATEGORY_FIELDS = ("name", "description", "capacity", "ways", "is_open", "position")
 
 
 @transaction.atomic
 def change_setup(*, event: Event, by: User, **fields: Any) -> RegistrationSettings:
-    """Set the registration settings. A new consent text is a new version. Raises ValidationError."""
+    """Set the registration settings. Raises ValidationError."""
     setup = RegistrationSettings.objects.select_for_update().get_or_create(event=event)[0]
     before = activity.snapshot(setup, SETUP_FIELDS)
     for name, value in fields.items():
         setattr(setup, name, value)
     after = activity.snapshot(setup, SETUP_FIELDS)
-    if after["consent_text"] != before["consent_text"]:
-        setup.consent_version += 1
     setup.full_clean()
     setup.save()
     activity.record(
