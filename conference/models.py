@@ -20,6 +20,7 @@ from conference.programme.models import (
     Slot,
     Track,
 )
+from conference.registration.consents.models import Agreement, Consent, ConsentVersion
 from conference.registration.models import (
     AccessCode,
     Category,
@@ -37,12 +38,15 @@ __all__ = [
     "AccessCode",
     "ActivityEntry",
     "AgendaItem",
+    "Agreement",
     "Answer",
     "Arrival",
     "AskedField",
     "BadgeDesign",
     "Category",
     "Choice",
+    "Consent",
+    "ConsentVersion",
     "Draft",
     "Event",
     "ImportedPerson",

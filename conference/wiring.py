@@ -44,6 +44,7 @@ from conference.registration import handlers as registration_handlers
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
+from conference.registration.consents import demo as consents_demo
 from conference.registration.handouts import confirmation_attachments, download_links
 from conference.registration.questions import demo as questions_demo
 from conference.roundtables import demo as roundtables_demo
@@ -97,6 +98,11 @@ workspace_menu.add(
         registration_rules.REGISTRATION_SETUP,
     ),
     order=13,
+)
+workspace_menu.add(
+    "consents",
+    Link("manage:consents", _("Consents"), "check", registration_rules.REGISTRATION_SETUP),
+    order=14,
 )
 workspace_menu.add(
     "registration_setup",
@@ -166,6 +172,7 @@ workspace_menu.add("checkin", Link("desk:home", _("Check-in desk"), "qr", checki
 # --- the demo --------------------------------------------------------------------------------------------------------
 demo_seeds.add("people", people_demo.seed, order=10)
 demo_seeds.add("registration", registration_demo.seed, order=20)
+demo_seeds.add("consents", consents_demo.seed, order=21)
 demo_seeds.add("questions", questions_demo.seed, order=22)
 demo_seeds.add("programme", programme_demo.seed, order=30)
 demo_seeds.add("programme_release", programme_demo.publish, order=38)

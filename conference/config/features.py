@@ -6,6 +6,7 @@ from conference.events import urls as events
 from conference.people import urls as people
 from conference.programme import urls as programme
 from conference.registration import urls as registration
+from conference.registration.consents import urls as consents
 from conference.registration.questions import urls as questions
 from conference.roundtables import urls as roundtables
 from proceedings.papers import urls as papers
@@ -22,6 +23,7 @@ FEATURES = [
     people,
     registration,
     questions,
+    consents,
     programme,
     roundtables,
     badges,

@@ -18,6 +18,7 @@ SPECTACULAR_SETTINGS = {
         "CountryEnum": "conference.people.serializers.COUNTRIES",
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",
+        "ConsentKindEnum": "conference.registration.consents.choices.ConsentKind",
         "QuestionKindEnum": "conference.registration.questions.choices.Kind",
     },
 }

@@ -27,15 +27,6 @@ CATEGORIES = [
 SHARES = {"guest": 30, "listener": 46, "student": 12, "young": 5, "remote": 20}
 HALL = i18n(ru="Большой зал", kk="Үлкен зал", en="Great hall")
 NOTE = "Письма почётным гостям от директора библиотеки"
-CONSENT = i18n(
-    ru="Организатор хранит указанные данные, чтобы провести мероприятие, напечатать бейджи и выдать сертификаты, "
-    "и не передаёт их третьим лицам. Согласие можно отозвать, написав организатору.",
-    kk="Ұйымдастырушы көрсетілген деректерді іс-шараны өткізу, бейдждерді басып шығару және сертификаттарды беру үшін "
-    "сақтайды және үшінші тұлғаларға бермейді. Келісімді ұйымдастырушыға жазып, кері қайтарып алуға болады.",
-    en="The organiser keeps these data to hold the event, print badges and issue certificates, "
-    "and passes them to nobody. "
-    "You may withdraw this consent by writing to the organiser.",
-)
 
 
 def seed(event: Event) -> None:
@@ -47,7 +38,6 @@ def seed(event: Event) -> None:
         opens_at=midnight(event, -7 * 7),
         closes_at=midnight(event, -6) - minute,
         changes_until=midnight(event, -4) - minute,
-        consent_text=CONSENT,
     )
     categories = {
         key: Category.objects.create(
@@ -77,7 +67,6 @@ def seed(event: Event) -> None:
             waiting_since=made_at if state == State.WAITING else None,
             email_confirmed_at=made_at + timedelta(minutes=5),
             created_at=made_at,
-            consented_at=made_at,
         )
     _share(event, categories)
 

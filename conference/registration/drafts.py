@@ -11,7 +11,9 @@ from conference.core.text.cleaning import printable
 from conference.events.models import Event
 from conference.people.forms.person import WhoForm
 from conference.people.forms.person import initial_of as initial_of_person
-from conference.registration.forms import ConsentForm, ParticipationForm
+from conference.registration.consents.forms import ConsentsForm, is_box
+from conference.registration.consents.queries import asked
+from conference.registration.forms import ParticipationForm, QuestionsAndConsentForm
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
@@ -21,7 +23,7 @@ from conference.registration.questions.services import keep_uploads
 from conference.registration.services import Details
 
 STEPS = ("who", "participation", "consent")
-ANSWERS = "answers"
+ANSWERS, CONSENTS = "answers", "consents"
 TYPED = "typed"  # what a step's form held when it was left unfinished, field by field as the browser sent it
 MOST_TYPED = 20_000  # characters kept of one step
 
@@ -60,15 +62,15 @@ def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) 
     mode = chosen.cleaned_data.get("mode", "")
     own = stored.get(ANSWERS, {})
     chosen_before = {"parts": questionnaire_of(draft.event), "category": category, "mode": mode}
-    kept = {"own": own, "uploads": files_of(draft), "initial": {"consent": stored.get("consent", False), **typed}}
-    return ConsentForm(data, files, **chosen_before, **kept)
+    kept = {"own": own, "uploads": files_of(draft), "initial": {**stored.get(CONSENTS, {}), **typed}}
+    return QuestionsAndConsentForm(data, files, versions=asked(draft.event), **chosen_before, **kept)
 
 
 def store_step(draft: Draft, step: str, form: Any) -> None:
     """Keep what a valid form says, and the files sent with it."""
     if step == "consent":
         answers = {**form.answers, **keep_uploads(files=form.sent_files, draft=draft)}
-        values: dict[str, Any] = {"consent": True, ANSWERS: answers}
+        values: dict[str, Any] = {CONSENTS: form.ticked, ANSWERS: answers}
     else:
         values = {name: getattr(value, "code", value) for name, value in form.cleaned_data.items()}
     unfinished = {name: typed for name, typed in draft.data.get(TYPED, {}).items() if name != step}
@@ -82,7 +84,7 @@ def keep_typed(draft: Draft, step: str, data: QueryDict) -> None:
     Files are not among it: a browser sends them with the finished form only.
     """
     form = form_of_draft(step, draft)
-    names = [name for name in form.fields if name in data and name not in {"fax_number", "consent"}]
+    names = [name for name in form.fields if name in data and name != "fax_number" and not is_box(name)]
     sent = {name: [str(printable(value)) for value in data.getlist(name)] for name in names}
     typed = {name: values if _takes_many(form.fields[name]) else values[-1] for name, values in sent.items()}
     if len(str(typed)) > MOST_TYPED:
@@ -111,19 +113,21 @@ def first_open_step(draft: Draft) -> str | None:
 
 
 def checked_forms(draft: Draft) -> dict[str, Any]:
-    """Return the filled steps as forms checked again: places may have gone and the form may have changed since."""
+    """Return the filled steps as forms checked again: places may have gone, the form and its consents changed since."""
     who = draft.data.get("who")
     who = who and {**who, "email_kept": who.get("email")}  # once taken, an address is not doubted again
     forms = {"who": form_of("who", draft.event, who)}
     forms["participation"] = participation_form(draft.event, draft.data.get("participation"))
     stored = draft.data.get("consent", {})
     data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
-    data["consent"] = "on" if stored.get("consent") else ""
+    data.update({name: str(number) for name, number in stored.get(CONSENTS, {}).items()})
     return forms | {"consent": form_of_draft("consent", draft, data)}
 
 
-def details_from(who: Any, participation: Any, questions: QuestionsForm) -> Details:
-    """Return what services need from three valid forms."""
+def details_from(
+    who: Any, participation: Any, questions: QuestionsForm, consents: ConsentsForm | None = None
+) -> Details:
+    """Return what services need from valid forms; what was agreed to stands in `consents`, or with the questions."""
     person = {**who.cleaned_data, "language": translation.get_language() or "ru"}
     values = participation.cleaned_data
     return Details(
@@ -136,6 +140,7 @@ def details_from(who: Any, participation: Any, questions: QuestionsForm) -> Deta
         questions=questions.questions,
         answers=questions.answers,
         files=questions.sent_files,
+        consents=getattr(consents or questions, "agreed", []),
     )
 
 

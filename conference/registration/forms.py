@@ -1,5 +1,6 @@
 """The guest's later steps."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from conference.core.forms import Form, Honeypot
 from conference.core.text.localized import localized
 from conference.registration.choices import Mode, Visibility, Ways
+from conference.registration.consents.forms import Consents
+from conference.registration.consents.models import ConsentVersion
 from conference.registration.models import AccessCode, Category
 from conference.registration.offered import is_full, places_in_words
 from conference.registration.questions.forms.answering import QuestionsForm
@@ -127,10 +130,9 @@ class ParticipationForm(Form):
         return values
 
 
-class ConsentForm(Honeypot, QuestionsForm):
+class QuestionsAndConsentForm(Consents, Honeypot, QuestionsForm):
     """Step 3: what the event asks, and what the guest agrees to."""
 
-    consent = forms.BooleanField(
-        label=_("I agree to the processing of my personal data for this event"),
-        error_messages={"required": _("Without this consent we may not register you.")},
-    )
+    def __init__(self, *args: Any, versions: Sequence[ConsentVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.put_boxes(versions)

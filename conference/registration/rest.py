@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration import services
+from conference.registration.consents.queries import with_agreements
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import categories_for, found_registrations
@@ -46,7 +47,8 @@ class RegistrationEndpoint(
 
     def get_queryset(self) -> QuerySet[Registration]:
         """Return the rows asked for."""
-        return found_registrations(self.event, self.request.query_params.dict()).prefetch_related(with_answers())
+        rows = found_registrations(self.event, self.request.query_params.dict())
+        return rows.prefetch_related(with_answers(), with_agreements())
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell the serializer which categories there are."""

@@ -8,6 +8,8 @@ from rest_framework import serializers
 from conference.people.names import proposed_latin
 from conference.people.serializers import PersonSerializer
 from conference.registration.choices import Mode, Visibility
+from conference.registration.consents.choices import How
+from conference.registration.consents.serializers import AgreementsField, agreed_from
 from conference.registration.models import Category, Registration
 from conference.registration.questions.forms.plain import answered
 from conference.registration.questions.serializers import AnswersField
@@ -15,11 +17,16 @@ from conference.registration.services import Details
 
 
 class RegistrationSerializer(serializers.ModelSerializer[Registration]):
-    """A registration; on creation a category by its code, and the consent said."""
+    """A registration; on creation a category by its code, and what is agreed to.
+
+    `consent` is the one to the processing of data; `consents` are versions by the codes of whatever is agreed to.
+    """
 
     person = PersonSerializer()
     category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.none())
     consent = serializers.BooleanField(write_only=True)
+    consents = serializers.DictField(child=serializers.IntegerField(min_value=1), write_only=True, required=False)
+    agreements = AgreementsField(read_only=True)
     mode = serializers.ChoiceField(choices=Mode.choices, required=False)
     visibility = serializers.ChoiceField(choices=Visibility.choices, default=Visibility.NOBODY)
     answers = AnswersField(required=False)
@@ -27,8 +34,9 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     class Meta:
         model = Registration
         fields = (
-            "code person category state mode visibility note answers consent created_at changed_at cancelled_at".split()
-        )
+            "code person category state mode visibility note answers consent consents agreements created_at changed_at "
+            "cancelled_at"
+        ).split()
         read_only_fields = ("code", "state", "created_at", "changed_at", "cancelled_at")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,6 +60,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
         self.asked, faults = answered(self.context["event"], given, category=attrs["category"], mode=mode)
         if faults:
             raise serializers.ValidationError({"answers": faults})
+        self.agreed = agreed_from(self.context["event"], attrs.get("consents", {}))
         return attrs
 
     def details(self) -> Details:
@@ -68,4 +77,6 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             note=values.get("note", ""),
             questions=self.asked.questions,
             answers=self.asked.answers,
+            consents=self.agreed,
+            how=How.API,
         )

@@ -22,7 +22,6 @@ class SetupForm(TranslatedModelForm):
         model = RegistrationSettings
         fields = (
             "opens_at", "closes_at", "changes_until", "has_waiting_list", "offer_hours", "hold_minutes", "intro",
-            "consent_text",
         )  # fmt: skip
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

@@ -24,7 +24,6 @@ from conference.registration.services import Details, change_registration
 
 SETUP_FIELDS = (
     "opens_at", "closes_at", "changes_until", "has_waiting_list", "offer_hours", "hold_minutes", "intro",
-    "consent_text",
 )  # fmt: skip
 CATEGORY_FIELDS = (
     "name", "description", "capacity", "ways", "is_open", "opens_at", "closes_at", "needs_approval", "needs_code",
@@ -36,14 +35,12 @@ CODE_FIELDS = ("capacity", "ends_at", "note", "is_active")
 
 @transaction.atomic
 def change_setup(*, event: Event, by: User, **fields: Any) -> RegistrationSettings:
-    """Set the registration settings. A new consent text is a new version. Raises ValidationError."""
+    """Set the registration settings. Raises ValidationError."""
     setup = RegistrationSettings.objects.select_for_update().get_or_create(event=event)[0]
     before = activity.snapshot(setup, SETUP_FIELDS)
     for name, value in fields.items():
         setattr(setup, name, value)
     after = activity.snapshot(setup, SETUP_FIELDS)
-    if after["consent_text"] != before["consent_text"]:
-        setup.consent_version += 1
     setup.full_clean()
     setup.save()
     activity.record(

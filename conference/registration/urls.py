@@ -17,6 +17,7 @@ public_event = [
     path("registration/<str:token>/change/", own.change, name="registration_change"),
     path("registration/<str:token>/accept/", own.accept, name="registration_accept"),
     path("registration/<str:token>/cancel/", own.cancel, name="registration_cancel"),
+    path("registration/<str:token>/consents/", own.consent, name="registration_consents"),
     path("registration/<str:token>/event.ics", own.calendar, name="registration_calendar"),
     path("registration/<str:token>/confirm/", own.confirm, name="registration_confirm"),
 ]

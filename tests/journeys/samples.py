@@ -66,6 +66,7 @@ def _guests(event: Event) -> Iterator[Sample]:
     part = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
     draft = Draft.objects.create(event=event, data={"who": who, "participation": part})
     yield "en/<slug:event>/register/", {"token": draft.token}
+    yield "manage/<slug:event>/registration/consents/", {"code": "data"}
     question = Question.objects.filter(event=event, section__isnull=False)[0]
     yield "manage/<slug:event>/registration/questions/", {"code": question.code}
     yield (

@@ -1,4 +1,4 @@
-"""What an event offers to its guests, and who takes part: in which category, with which places and consents."""
+"""What an event offers to its guests, and who takes part: in which category and with which places."""
 
 from conference.registration.models.offers import AccessCode, Category, Quota, RegistrationSettings
 from conference.registration.models.registrations import Draft, Party, QuotaPlace, Registration

@@ -22,8 +22,6 @@ class RegistrationSettings(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     changes_until = models.DateTimeField(_("changes and cancellation until"), null=True, blank=True)
     intro = I18nTextField(_("introduction"), blank=True, default="")
-    consent_text = I18nTextField(_("consent to the processing of personal data"), blank=True, default="")
-    consent_version = models.PositiveSmallIntegerField(default=1, editable=False)
     has_waiting_list = models.BooleanField(_("guests may wait for a place"), default=True)
     offer_hours = models.PositiveSmallIntegerField(
         _("hours to accept a place"),

@@ -73,8 +73,6 @@ class Registration(Coded):
     note = models.TextField(_("note to the organisers"), blank=True, max_length=2000)
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     email_confirmed_at = models.DateTimeField(null=True, editable=False)
-    consent_version = models.PositiveSmallIntegerField(default=1, editable=False)
-    consented_at = models.DateTimeField(default=timezone.now, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False, help_text="SEQUENCE of the calendar entry")
     access_code = models.ForeignKey(AccessCode, null=True, on_delete=models.PROTECT, related_name="registrations")
     party = models.ForeignKey(Party, null=True, on_delete=models.SET_NULL, related_name="registrations")

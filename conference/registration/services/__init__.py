@@ -3,13 +3,12 @@
 from conference.registration.services.admission import DecisionError, admit, decline, put_on_waiting_list, reopen
 from conference.registration.services.codes import CodeRefusedError
 from conference.registration.services.holding import hold_place, release_holds
-from conference.registration.services.people import claim_people, renew_links
+from conference.registration.services.people import claim_people, confirm_address, renew_links
 from conference.registration.services.registering import (
     Details,
     RegistrationClosedError,
     cancel_registration,
     change_registration,
-    confirm_address,
     register_guest,
 )
 from conference.registration.services.waiting import accept_offer, miss_offers, offer_places

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
@@ -15,6 +16,22 @@ from conference.people.services import PERSON_FIELDS, person_for, save_person
 from conference.registration.choices import LIVE
 from conference.registration.models import Draft, Registration
 from conference.registration.queries import people_of
+from conference.registration.services.locks import locked
+
+
+@transaction.atomic
+def confirm_address(*, registration: Registration, email: str) -> bool:
+    """Note that the guest opened the link sent to `email`; returns False when that was known or is past.
+
+    Who is at the event already, say as a speaker with this address, is one person with the guest from now on.
+    """
+    stored = locked(registration)
+    if stored.email_confirmed_at or stored.person.email.casefold() != email.casefold():
+        return False
+    stored.email_confirmed_at = timezone.now()
+    stored.save(update_fields=["email_confirmed_at"])
+    _join_known(stored)
+    return True
 
 
 @transaction.atomic
@@ -71,7 +88,7 @@ def change_person(registration: Registration, typed: dict[str, Any]) -> None:
             account_for(person.email, language=person.language)
 
 
-def join_known(registration: Registration) -> None:
+def _join_known(registration: Registration) -> None:
     """Let the registration be that of whom the event knew before under the address, if nobody else's link leads there.
 
     The person made by registering goes, unless something else was tied to them meanwhile.

@@ -14,6 +14,9 @@ from conference.core.facts import publish
 from conference.events.models import Event
 from conference.people.services import CONTACTS, PERSON_FIELDS, without_contacts
 from conference.registration.choices import ENDED, HOLDING, Mode, State, Visibility
+from conference.registration.consents.choices import How
+from conference.registration.consents.models import ConsentVersion
+from conference.registration.consents.services import keep_agreements
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
 from conference.registration.models import AccessCode, Category, Draft, Registration
 from conference.registration.places import (
@@ -40,7 +43,7 @@ from conference.registration.questions.services import (
 from conference.registration.services.codes import give_code_back, take_code
 from conference.registration.services.holding import take_over_hold
 from conference.registration.services.locks import locked, locked_draft
-from conference.registration.services.people import change_person, join_known, person_who_registers
+from conference.registration.services.people import change_person, person_who_registers
 from conference.registration.words import describe_actions
 
 describe_actions()
@@ -56,6 +59,7 @@ class Details(TypedDict, total=False):
     """What a guest says: `person` has the fields of Person and `organisation` as text.
 
     `answers` (in their plain form) replace those to `questions`; `files` are checked files by a question's code.
+    `consents` are the versions that a guest who registers agreed to, and `how` by which way.
     `code` is the access code by which the category is open; who says `may_wait` would rather wait than be refused.
     """
 
@@ -67,6 +71,8 @@ class Details(TypedDict, total=False):
     questions: Sequence[Question]
     answers: Answers
     files: Mapping[str, Any]
+    consents: Sequence[ConsentVersion]
+    how: How
     code: AccessCode | None
     may_wait: bool
 
@@ -100,10 +106,11 @@ def register_guest(
         mode=details.get("mode", Mode.IN_PERSON),
         visibility=details.get("visibility", Visibility.NOBODY),
         note=details.get("note", ""),
-        consent_version=setup.consent_version,
         access_code=_used_code(details, by),
     )
     made = _stored(new, details, by=by, draft=draft, may_wait=setup.has_waiting_list and details.get("may_wait", False))
+    how = details.get("how", How.TEAM if by else How.FORM)
+    keep_agreements(registration=made, versions=details.get("consents", ()), how=how)
     if draft:
         draft.registration, draft.data = made, {}
         draft.save(update_fields=["registration", "data", "changed_at"])
@@ -279,18 +286,3 @@ def _keep_answers(registration: Registration, details: Details, *, is_new: bool 
     holds = registration.state == State.CONFIRMED
     store_answers(registration=registration, questions=questions, answers=answers, is_new=is_new, holds=holds)
     return [str(question) for question in questions if earlier.get(question.code) != answers.get(question.code)]
-
-
-@transaction.atomic
-def confirm_address(*, registration: Registration, email: str) -> bool:
-    """Note that the guest opened the link sent to `email`; returns False when that was known or is past.
-
-    Who is at the event already, say as a speaker with this address, is one person with the guest from now on.
-    """
-    stored = locked(registration)
-    if stored.email_confirmed_at or stored.person.email.casefold() != email.casefold():
-        return False
-    stored.email_confirmed_at = timezone.now()
-    stored.save(update_fields=["email_confirmed_at"])
-    join_known(stored)
-    return True

@@ -167,6 +167,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data.get("country", "")),
         "answers": answers_in_words(forms["consent"].questions, forms["consent"].answers, files_of(draft)),
+        "agreed": forms["consent"].agreed,
     }
     return render(request, HERE + "review.html", {**context, **words, "current": 4}, status=status)
 

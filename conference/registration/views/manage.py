@@ -20,6 +20,8 @@ from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import drafts, exports, queries, rules, services
 from conference.registration.choices import State
+from conference.registration.consents.forms import ConsentsForm
+from conference.registration.consents.queries import asked, said_by
 from conference.registration.handouts import downloads
 from conference.registration.models import Category, Registration
 from conference.registration.places import CategoryFullError
@@ -79,6 +81,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "downloads": downloads(found),
         "twins": twins,
         "answers": answers_of_guest(found),
+        "consents": said_by(found),
     }
     return render(request, HERE + "detail.html", context)
 
@@ -97,9 +100,10 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
     who = drafts.form_of("who", event, data=posted(request))
     participation = drafts.form_of("participation", event, data=posted(request), is_team=True)
     questions = drafts.questions_form(event, posted(request), request.FILES or None, participation=participation)
-    if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
+    consents = ConsentsForm(posted(request), versions=asked(event))
+    if all([who.is_valid(), participation.is_valid(), questions.is_valid(), consents.is_valid()]):
         try:
-            details = drafts.details_from(who, participation, questions)
+            details = drafts.details_from(who, participation, questions, consents)
             made = services.register_guest(event=event, details=details, by=request.user)
             messages.success(request, _("Registered. The confirmation is on its way."))
             return redirect("manage:registration", event=event.slug, code=made.code)
@@ -107,7 +111,7 @@ def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
             participation.add_error("category", fault.words)
         except ChoiceFullError as fault:
             questions.refuse(fault.choice)
-    forms = {"who": who, "participation": participation, "questions": questions}
+    forms = {"who": who, "participation": participation, "questions": questions, "consents": consents}
     back = reverse("manage:registrations", kwargs={"event": event.slug})
     return render(request, HERE + "form.html", {"event": event, **forms, "registration": None, "back": back})
 

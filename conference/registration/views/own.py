@@ -19,6 +19,9 @@ from conference.events.models import Event
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
 from conference.registration.choices import State
+from conference.registration.consents import services as consent_services
+from conference.registration.consents.choices import How
+from conference.registration.consents.queries import Said, said_by
 from conference.registration.handouts import downloads
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
@@ -68,8 +71,31 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "turn": turn_of(found),
         "downloads": downloads(found),
         "answers": answers_of_guest(found),
+        "consents": said_by(found),
     }
     return render(request, HERE + "registration.html", context)
+
+
+@require_POST
+@of_holder
+def consent(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Take back a consent that one may do without, or give one that is asked."""
+    if "switch_language" in request.POST:
+        return _page_of(found, token)
+    if one := _said(found, request.POST.get("withdraw", "")):
+        try:
+            consent_services.withdraw(registration=found, consent=one.consent)
+            messages.success(request, _("Withdrawn. What happened before stays lawful; from now on it is not done."))
+        except consent_services.RequiredConsentError:
+            messages.error(request, _("Without this consent we may not keep your registration. Cancel it instead."))
+    elif (one := _said(found, request.POST.get("agree", ""))) and one.now and one.may_agree:
+        consent_services.agree(registration=found, version=one.now, how=How.FORM)
+        messages.success(request, _("Thank you, your consent is noted."))
+    return redirect(reverse("public:registration", kwargs={"event": found.event.slug, "token": token}) + "#consents")
+
+
+def _said(registration: Registration, code: str) -> Said | None:
+    return next((one for one in said_by(registration) if one.consent.code == code), None)
 
 
 @of_holder

@@ -135,7 +135,7 @@ def register(event, category, **who) -> Registration:
     client = Client()
     step = client.post(f"/kk/{event.slug}/register/start/", FULL | who).url
     step = client.post(step, {"category": category.code, "mode": "in_person", "visibility": "nobody"}).url
-    step = client.post(step, {"consent": "on"}).url
+    step = client.post(step, {"consent": "1"}).url
     assert "Түркия" in client.get(step).content.decode()
     client.post(step)
     return Registration.objects.latest("pk")

@@ -192,7 +192,7 @@ def test_the_database_keeps_states_and_dates_together(in_event, category) -> Non
 def test_a_guest_applies_and_sees_where_it_stands(client: Client, in_event, category) -> None:
     step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)["Location"]
     last = client.post(step, {"category": category.code, "mode": "in_person", "visibility": "nobody"})
-    review = client.post(last["Location"], {"consent": "on"})["Location"]
+    review = client.post(last["Location"], {"consent": "1"})["Location"]
     assert "Подать заявку" in client.get(review).content.decode()
     own = client.post(review)["Location"]
     page = client.get(own).content.decode()

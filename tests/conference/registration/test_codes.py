@@ -103,7 +103,7 @@ def test_a_guest_sees_the_category_by_the_code_alone(client: Client, in_event, i
     last = client.post(
         step, {"code": "kitap-80", "category": invited.code, "mode": "in_person", "visibility": "nobody"}
     )
-    client.post(client.post(last["Location"], {"consent": "on"})["Location"])
+    client.post(client.post(last["Location"], {"consent": "1"})["Location"])
     assert Registration.objects.get().access_code == code
 
 

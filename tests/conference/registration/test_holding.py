@@ -44,7 +44,7 @@ def filled(client: Client, event, category) -> str:
     step = client.post(f"/ru/{event.slug}/register/start/", WHO)
     participation = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
     step = client.post(step["Location"], participation)
-    return client.post(step["Location"], {"consent": "on"})["Location"]
+    return client.post(step["Location"], {"consent": "1"})["Location"]
 
 
 def test_a_place_is_kept_while_the_form_is_filled_in(client: Client, in_event, category) -> None:
@@ -158,6 +158,6 @@ def test_a_form_that_turns_remote_gives_its_seat_in_the_hall_back(client: Client
     client.post(step["Location"], {**remote, "mode": "in_person"})
     assert Quota.objects.get().taken == 1
     last = client.post(step["Location"], remote)
-    client.post(client.post(last["Location"], {"consent": "on"})["Location"])
+    client.post(client.post(last["Location"], {"consent": "1"})["Location"])
     assert (Category.objects.get().taken, Quota.objects.get().taken) == (1, 0)
     assert Category.objects.get().ways == Ways.EITHER

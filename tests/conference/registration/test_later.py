@@ -44,7 +44,7 @@ def test_answers_to_questions_are_kept_too(event, draft) -> None:
         archive, category = code_of(many, "Архив"), CategoryFactory(event=event)
     data = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
     Client().post(step(draft, "participation"), data)
-    typed = {f"q_{many.code}": [archive], f"q_{text.code}": "№ 10", "consent": "on", "keep": "yes"}
+    typed = {f"q_{many.code}": [archive], f"q_{text.code}": "№ 10", "consent": "1", "keep": "yes"}
     Client().post(step(draft, "consent"), typed)
     shown = Client().get(step(draft, "consent")).content.decode()
     assert "№ 10" in shown

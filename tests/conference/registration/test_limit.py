@@ -20,7 +20,7 @@ def test_too_many_forms_from_one_network_have_to_wait(client: Client, in_event, 
     client.post(start, WHO | {"switch_language": "en"})
     step = client.post(start, WHO)
     step = client.post(step["Location"], {"category": category.code, "mode": "remote", "visibility": "nobody"})
-    review = client.post(step["Location"], {"consent": "on"})["Location"]
+    review = client.post(step["Location"], {"consent": "1"})["Location"]
     for _time in range(2):
         client.post(start, WHO)
     refused = client.post(start, WHO)

@@ -38,7 +38,7 @@ def walk(client: Client, event, category, language: str = "kk", who: dict | None
     assert step.status_code == 302, step.context["form"].errors
     participation = {"category": category.code, "mode": "in_person", "visibility": "nobody", "note": ""}
     step = client.post(step["Location"], participation)
-    step = client.post(step["Location"], {"consent": "on", "fax_number": ""})
+    step = client.post(step["Location"], {"consent": "1", "fax_number": ""})
     done = client.post(step["Location"])
     return Registration.objects.get(token=done["Location"].split("/")[-2])
 
@@ -111,7 +111,7 @@ def test_changing_the_language_in_the_middle_keeps_what_was_typed(client: Client
 def test_a_robot_is_not_let_through(client: Client, in_event, category) -> None:
     step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)
     step = client.post(step["Location"], {"category": category.code, "mode": "remote", "visibility": "nobody"})
-    refused = client.post(step["Location"], {"consent": "on", "fax_number": "+7 123"})
+    refused = client.post(step["Location"], {"consent": "1", "fax_number": "+7 123"})
     assert refused.status_code == 200
     assert not Registration.objects.exists()
 
@@ -221,7 +221,7 @@ def test_a_category_closed_while_typing_is_chosen_anew_where_the_mistake_is_show
     step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)
     form = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
     step = client.post(step["Location"], form)
-    review = client.post(step["Location"], {"consent": "on"})["Location"]
+    review = client.post(step["Location"], {"consent": "1"})["Location"]
     category.is_open = False
     category.save()
     page = client.get(review)

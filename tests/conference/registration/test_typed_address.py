@@ -27,7 +27,7 @@ def test_it_is_doubted_once_and_taken_when_sent_again(event) -> None:
         draft = Draft.objects.get()
     for step, data in (
         ("participation", {"category": category.code, "mode": "in_person", "visibility": "nobody"}),
-        ("consent", {"consent": "on"}),
+        ("consent", {"consent": "1"}),
     ):
         client.post(
             reverse("public:register_step", kwargs={"event": event.slug, "token": draft.token, "step": step}), data

@@ -61,7 +61,7 @@ def test_answers_go_from_the_step_to_the_registration(event, category, visit) ->
     assert str(visit) in shown
     assert "Вопросы и согласие" in shown
     museum = code_of_in(event, visit, "Музей")
-    assert client.post(third, {f"q_{visit.code}": museum, "consent": "on"}).status_code == 302
+    assert client.post(third, {f"q_{visit.code}": museum, "consent": "1"}).status_code == 302
     again = client.get(third).content.decode()
     assert f'value="{museum}"' in again
     assert "checked" in again
@@ -85,7 +85,7 @@ def test_what_is_left_open_is_no_fault_in_the_review(event, category) -> None:
             question = choosing(event, "да", kind=kind, rows=("Обед",))
     client = Client()
     draft = to_questions(client, event, category)
-    client.post(page(event, "register_step", token=draft.token, step="consent"), {"consent": "on"})
+    client.post(page(event, "register_step", token=draft.token, step="consent"), {"consent": "1"})
     own = client.post(page(event, "register_review", token=draft.token), follow=True)
     assert str(question) not in own.content.decode()
     with scope(event=event):
@@ -97,7 +97,7 @@ def test_a_choice_that_was_taken_meanwhile_is_said_and_nothing_is_lost(event, ca
     draft = to_questions(client, event, category)
     museum = code_of_in(event, visit, "Музей")
     client.post(
-        page(event, "register_step", token=draft.token, step="consent"), {f"q_{visit.code}": museum, "consent": "on"}
+        page(event, "register_step", token=draft.token, step="consent"), {f"q_{visit.code}": museum, "consent": "1"}
     )
     with scope(event=event):
         Choice.objects.filter(code=museum).update(taken=1)
@@ -115,11 +115,11 @@ def test_an_attached_file_is_kept_named_and_handed_to_the_team_alone(event, cate
     client = Client()
     draft = to_questions(client, event, category)
     third = page(event, "register_step", token=draft.token, step="consent")
-    assert client.post(third, {"consent": "on"}).status_code == 200, "the file is demanded"
+    assert client.post(third, {"consent": "1"}).status_code == 200, "the file is demanded"
     letter = SimpleUploadedFile("Письмо ЦБС.pdf", render_html("<p>Письмо</p>", stylesheets=()))
-    assert client.post(third, {f"q_{question.code}": letter, "consent": "on"}).status_code == 302
+    assert client.post(third, {f"q_{question.code}": letter, "consent": "1"}).status_code == 302
     assert "Письмо ЦБС.pdf" in client.get(third).content.decode()
-    assert client.post(third, {"consent": "on"}).status_code == 302, "sent once it is there"
+    assert client.post(third, {"consent": "1"}).status_code == 302, "sent once it is there"
     client.post(page(event, "register_review", token=draft.token))
     with scope(event=event):
         guest, upload = Registration.objects.get(), Upload.objects.get()
@@ -137,13 +137,13 @@ def test_a_guest_changes_answers_and_cancelling_gives_the_place_back(event, cate
     draft = to_questions(client, event, category)
     museum, archive = code_of_in(event, visit, "Музей"), code_of_in(event, visit, "Архив")
     third = page(event, "register_step", token=draft.token, step="consent")
-    client.post(third, {f"q_{visit.code}": museum, "consent": "on"})
+    client.post(third, {f"q_{visit.code}": museum, "consent": "1"})
     client.post(page(event, "register_review", token=draft.token))
     with scope(event=event):
         guest = Registration.objects.get()
     change = page(event, "registration_change", token=guest.token)
     assert f'value="{museum}"' in client.get(change).content.decode()
-    data = WHO | take(category) | {f"q_{visit.code}": archive}
+    data = WHO | take(category) | {f"q_{visit.code}": archive, "consent": "1"}
     assert client.post(change, data).status_code == 302
     with scope(event=event):
         assert list(Choice.objects.values_list("taken", flat=True)) == [0, 1]
@@ -161,7 +161,7 @@ def test_the_team_registers_with_answers_and_finds_them_in_the_sheet(
 ) -> None:
     team = signed_in(member_of(event, Role.REGISTRAR))
     archive = code_of_in(event, visit, "Архив")
-    data = WHO | take(category) | {f"q_{visit.code}": archive}
+    data = WHO | take(category) | {f"q_{visit.code}": archive, "consent": "1"}
     answer = team.post(reverse("manage:registration_add", kwargs={"event": event.slug}), data, follow=True)
     assert "Архив" in answer.content.decode()
     sheet = team.get(reverse("manage:registration_export", kwargs={"event": event.slug, "file_format": "csv"}))
@@ -185,7 +185,9 @@ def test_a_category_that_is_remote_only_decides_what_is_asked_whatever_the_hidde
         on_site = [[{"on": "mode", "test": "is", "value": "in_person"}]]
         food = QuestionFactory(event=event, is_required=True, condition=on_site)
         camera = QuestionFactory(event=event, condition=[[{"on": "mode", "test": "is", "value": "remote"}]])
-    data = WHO | take(remote) | {f"q_{camera.code}": "есть"}  # a browser sends the hidden "in_person" with it
+    data = (
+        WHO | take(remote) | {f"q_{camera.code}": "есть", "consent": "1"}
+    )  # a browser sends the hidden "in_person" with it
     team = signed_in(member_of(event, Role.REGISTRAR))
     assert team.post(reverse("manage:registration_add", kwargs={"event": event.slug}), data).status_code == 302
     with scope(event=event):
