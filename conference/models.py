@@ -7,6 +7,15 @@ from conference.core.activity.models import ActivityEntry
 from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
+from conference.letters.models import (
+    Letter,
+    LetterRequest,
+    LetterSettings,
+    LetterTemplate,
+    Passport,
+    PassportOpening,
+    RegisterCounter,
+)
 from conference.people.models import Organisation, Person
 from conference.programme.models import (
     ImportedPerson,
@@ -37,16 +46,23 @@ __all__ = [
     "ImportedPerson",
     "ImportedSchedule",
     "Job",
+    "Letter",
+    "LetterRequest",
+    "LetterSettings",
+    "LetterTemplate",
     "MailAttachment",
     "Membership",
     "Organisation",
     "OutgoingMail",
     "Participant",
     "Partner",
+    "Passport",
+    "PassportOpening",
     "Person",
     "PrintedBadge",
     "Proposal",
     "Question",
+    "RegisterCounter",
     "Registration",
     "RegistrationSettings",
     "Release",

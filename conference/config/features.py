@@ -3,6 +3,7 @@
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
+from conference.letters import urls as letters
 from conference.programme import urls as programme
 from conference.registration import urls as registration
 from conference.registration.questions import urls as questions
@@ -20,6 +21,7 @@ FEATURES = [
     events,
     registration,
     questions,
+    letters,
     programme,
     roundtables,
     badges,

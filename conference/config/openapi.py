@@ -17,6 +17,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",
+        "LetterKindEnum": "conference.letters.choices.Kind",
         "QuestionKindEnum": "conference.registration.questions.choices.Kind",
     },
 }
