@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit  # the public door counts no page that is only read
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -26,7 +26,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @public
 def verify_letter(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether the letter with this code is genuine, and whether it is still valid."""
-    if not ratelimit.consume(request, action="verify_letter"):
+    if not ratelimit.consume(request, app="allauth.account", action="verify_letter", limit_get=True):
         return _closed(
             render(request, HERE + "verify.html", {"is_too_many": True}, status=HTTPStatus.TOO_MANY_REQUESTS)
         )

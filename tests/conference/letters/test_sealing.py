@@ -5,6 +5,7 @@ import datetime
 import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django_scopes import scope
 
@@ -76,9 +77,12 @@ class TestSeal:
     def test_everything_is_sealed_anew(self, event, officer, settings) -> None:
         letter = issued(event, officer, Kind.VISA)
         settings.SEALING_KEYS = [Fernet.generate_key().decode()]
-        assert services.seal_anew() == 2
+        call_command("seal_anew")
         settings.SECRET_KEY = "another"
         assert services.open_passport(registration=letter.registration, by=officer, reason="check") == PASSPORT
+        settings.SEALING_KEYS = []
+        with pytest.raises(CommandError):
+            call_command("seal_anew")
 
 
 class TestStored:
