@@ -7,6 +7,15 @@ from conference.core.activity.models import ActivityEntry
 from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
+from conference.letters.models import (
+    Letter,
+    LetterRequest,
+    LetterSettings,
+    LetterTemplate,
+    Passport,
+    PassportOpening,
+    RegisterCounter,
+)
 from conference.people.models import AskedField, Organisation, Person
 from conference.programme.models import (
     ImportedPerson,
@@ -52,6 +61,10 @@ __all__ = [
     "ImportedPerson",
     "ImportedSchedule",
     "Job",
+    "Letter",
+    "LetterRequest",
+    "LetterSettings",
+    "LetterTemplate",
     "MailAttachment",
     "Membership",
     "Organisation",
@@ -59,12 +72,15 @@ __all__ = [
     "Participant",
     "Partner",
     "Party",
+    "Passport",
+    "PassportOpening",
     "Person",
     "PrintedBadge",
     "Proposal",
     "Question",
     "Quota",
     "QuotaPlace",
+    "RegisterCounter",
     "Registration",
     "RegistrationSettings",
     "Release",

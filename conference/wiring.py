@@ -30,7 +30,14 @@ from conference.core.registry import (
     synthetic_seeds,
     workspace_menu,
 )
+from conference.events import facts as event_facts
 from conference.events import rules as event_rules
+from conference.letters import demo as letters_demo
+from conference.letters import downloads as letters_downloads
+from conference.letters import handlers as letters_handlers
+from conference.letters import panels as letters_panels
+from conference.letters import rules as letters_rules
+from conference.letters import tasks as letters_tasks  # noqa: F401 - as above
 from conference.people import demo as people_demo
 from conference.programme import demo as programme_demo
 from conference.programme import panels as programme_panels
@@ -57,6 +64,7 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
+activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
 
 # --- registration ----------------------------------------------------------------------------------------------------
 on(registration_facts.RegistrationMade, registration_handlers.on_registration_made, durable=True)
@@ -161,6 +169,19 @@ download_links.add("badge", badges_downloads.download)
 confirmation_attachments.add("badge", badges_downloads.attachment)
 workspace_menu.add("badges", Link("manage:badges", _("Badges"), "badge", badges_rules.BADGES_PRINT), order=60)
 
+# --- letters ---------------------------------------------------------------------------------------------------------
+on(registration_facts.RegistrationCancelled, letters_handlers.on_cancelled, durable=True)
+on(event_facts.EventMoved, letters_handlers.on_event_moved, durable=True)
+download_links.add("letters", letters_downloads.download, order=110)
+dashboard_panels.add(
+    "letters",
+    Panel("conference/letters/panels/dashboard.html", letters_panels.dashboard, letters_rules.LETTERS_VIEW),
+    order=20,
+)
+workspace_menu.add(
+    "letters", Link("manage:letter_requests", _("Letters"), "document", letters_rules.LETTERS_VIEW), order=20
+)
+
 # --- check-in --------------------------------------------------------------------------------------------------------
 dashboard_panels.add(
     "checkin",
@@ -174,6 +195,7 @@ demo_seeds.add("people", people_demo.seed, order=10)
 demo_seeds.add("registration", registration_demo.seed, order=20)
 demo_seeds.add("consents", consents_demo.seed, order=21)
 demo_seeds.add("questions", questions_demo.seed, order=22)
+demo_seeds.add("letters", letters_demo.seed, order=25)
 demo_seeds.add("programme", programme_demo.seed, order=30)
 demo_seeds.add("programme_release", programme_demo.publish, order=38)
 demo_seeds.add("roundtables", roundtables_demo.seed, order=40)

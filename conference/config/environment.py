@@ -1,5 +1,6 @@
 """What settings.py computes from the environment: kept apart so that settings.py reads as a list."""
 
+import base64
 import os
 import secrets
 import sys
@@ -9,6 +10,7 @@ from typing import Any
 import environ
 
 SELF = "'self'"
+KEY_BYTES = 32
 
 
 def stored_secret(data_dir: Path, *, allowed: bool) -> str:
@@ -39,6 +41,25 @@ def stored_secret(data_dir: Path, *, allowed: bool) -> str:
     finally:
         draft.unlink()
     return secret
+
+
+def sealing_keys(env: environ.Env) -> list[str]:
+    """Read SEALING_KEYS, the newest first; end the program where one of them is no key."""
+    keys: list[str] = [key for key in env.list("SEALING_KEYS", default=[]) if key]
+    if not all(_is_key(key) for key in keys):
+        sys.exit(
+            "Alqa cannot start: SEALING_KEYS holds something that is no key.\n"
+            "A key is 32 random bytes in URL-safe base64, for example\n"
+            '  python3 -c "import base64, secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
+        )
+    return keys
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(text.encode())) == KEY_BYTES
+    except ValueError:
+        return False
 
 
 def database(env: environ.Env, data_dir: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
+from conference.letters import urls as letters
 from conference.people import urls as people
 from conference.programme import urls as programme
 from conference.registration import urls as registration
@@ -24,6 +25,7 @@ FEATURES = [
     registration,
     questions,
     consents,
+    letters,
     programme,
     roundtables,
     badges,

@@ -19,6 +19,7 @@ SPECTACULAR_SETTINGS = {
         "SessionKindEnum": "conference.programme.choices.Kind",
         "StatementKindEnum": "conference.roundtables.choices.StatementKind",
         "ConsentKindEnum": "conference.registration.consents.choices.ConsentKind",
+        "LetterKindEnum": "conference.letters.choices.Kind",
         "QuestionKindEnum": "conference.registration.questions.choices.Kind",
     },
 }

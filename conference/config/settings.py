@@ -11,6 +11,7 @@ from conference.config import openapi
 from conference.config.environment import (
     content_security_policy,
     database,
+    sealing_keys,
     social_providers,
     stored_secret,
     task_apps,
@@ -28,6 +29,7 @@ DEMO: bool = env.bool("DEMO", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or stored_secret(DATA_DIR, allowed=DEBUG or DEMO)
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
+SEALING_KEYS: list[str] = sealing_keys(env)
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG or DEMO else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -205,6 +207,7 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ACCOUNT_RATE_LIMITS = {
     "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
     "draft_link": "3/h/key,60/h/ip",
+    "verify_letter": env.str("VERIFY_RATE", default="60/10m/ip"),
 }
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("conference.config.api")),
     path("my/", include(([*of("my_pages"), path("<slug:event>/", include(of("my_event")))], "my"))),
     path("manage/", include(([*of("manage_site"), path("<slug:event>/", include(of("manage")))], "manage"))),
+    path("verify/", include(of("verification"))),
     path("desk/<slug:event>/", include((of("desk"), "desk"))),
 ]
 if settings.DEMO or settings.DEBUG:

@@ -23,6 +23,7 @@ PEOPLE: list[tuple[str, str, str, str, Role | None]] = [
     ("reviewer", "reviewer@example.org", "Виктория Пак", "ru", Role.REVIEWER),
     ("registrar", "registrar@example.org", "Айгерім Сейітова", "kk", Role.REGISTRAR),
     ("check-in", "checkin@example.org", "Ерлан Қалиев", "kk", Role.CHECKIN),
+    ("visa officer", "visa@example.org", "Мадина Төлегенова", "ru", Role.VISA),
     ("moderator", "moderator@example.org", "Бауыржан Сәрсенов", "kk", Role.MODERATOR),
     ("rapporteur", "rapporteur@example.org", "Динара Жұмабекова", "kk", Role.RAPPORTEUR),
     ("proceedings editor", "editor@example.org", "Сәуле Әбдірахманова", "kk", Role.EDITOR),

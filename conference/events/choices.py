@@ -6,13 +6,17 @@ from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
-    """What somebody of the team may do; one person may have several. The owner may do everything."""
+    """What somebody of the team may do; one person may have several.
+
+    The owner may do everything but read passports: that is the visa officer's alone.
+    """
 
     OWNER = "owner", _("Owner")
     CHAIR = "chair", _("Programme chair")
     REVIEWER = "reviewer", _("Reviewer")
     REGISTRAR = "registrar", _("Registrar")
     CHECKIN = "checkin", pgettext_lazy("role", "Check-in")
+    VISA = "visa", _("Visa officer")
     MODERATOR = "moderator", _("Moderator")
     RAPPORTEUR = "rapporteur", _("Rapporteur")
     EDITOR = "editor", _("Proceedings editor")

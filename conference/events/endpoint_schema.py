@@ -43,7 +43,7 @@ class EndpointSchema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
-        errors = ALWAYS | CLOSED | (WITH_BODY if "requestBody" in operation else {})
+        errors = ALWAYS | CLOSED | (WITH_BODY if self.method == "POST" or "requestBody" in operation else {})
         for status, words in errors.items():
             operation["responses"].setdefault(status, _problem(words))
         operation["responses"] = dict(sorted(operation["responses"].items()))

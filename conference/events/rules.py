@@ -21,8 +21,8 @@ def roles_of(user: Any, event: Event) -> frozenset[str]:
 
 
 def has_role(*roles: Role) -> Any:
-    """Return a predicate: the user has one of `roles` in the event, or owns it."""
-    wanted = frozenset(roles) | {Role.OWNER}
+    """Return a predicate: the user has one of `roles` in the event."""
+    wanted = frozenset(roles)
 
     def check(user: Any, event: Event | None) -> bool:
         return event is not None and bool(roles_of(user, event) & wanted)
@@ -38,6 +38,16 @@ def in_team(user: Any, event: Event) -> bool:
 def allow(permission: str, *roles: Role) -> str:
     """Let `roles` (and always the owner) have `permission`; returns its name, to be kept in a constant."""
     if not perm_exists(permission):
+        add_perm(permission, has_role(*roles, Role.OWNER))
+    return permission
+
+
+def allow_only(permission: str, *roles: Role) -> str:
+    """Let `roles` and nobody else have `permission`: the owner decides who gets the role, and gains nothing by owning.
+
+    For what even owners see only where their work needs it. An owner may take the role; the activity log tells of it.
+    """
+    if not perm_exists(permission):
         add_perm(permission, has_role(*roles))
     return permission
 
@@ -46,4 +56,4 @@ EVENT_WORKSPACE = allow("event.workspace", *Role)
 EVENT_CHANGE = allow("event.change")
 EVENT_TEAM = allow("event.team")
 EVENT_ACTIVITY = allow("event.activity", Role.CHAIR, Role.REGISTRAR, Role.EDITOR)
-EVENT_JOBS = allow("event.jobs", Role.CHAIR, Role.REGISTRAR, Role.CHECKIN, Role.EDITOR)
+EVENT_JOBS = allow("event.jobs", Role.CHAIR, Role.REGISTRAR, Role.CHECKIN, Role.VISA, Role.EDITOR)

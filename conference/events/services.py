@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from conference.accounts.models import User
 from conference.accounts.services import account_for
 from conference.core.activity import services as activity
+from conference.core.facts import publish
 from conference.core.mail import services as mail
 from conference.core.public_address import keep_address
 from conference.events.choices import Role
+from conference.events.facts import EventMoved
 from conference.events.models import Event, Membership
 
 EVENT_FIELDS = (
@@ -63,6 +65,8 @@ def change_event(*, event: Event, by: User, **fields: Any) -> Event:
         stored.revised_at = timezone.now()
     stored.save()
     activity.record(by=by, action="event_changed", target=stored, event=stored, before=before, after=after)
+    if any(before[name] != after[name] for name in ("starts_on", "ends_on")):
+        publish(EventMoved(stored.pk))
     return stored
 
 

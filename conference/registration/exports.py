@@ -91,18 +91,23 @@ def answers_row(registration: Registration, questions: Sequence[Question]) -> li
 
 
 def as_file(event: Event, registrations: QuerySet[Registration], file_format: str) -> bytes:
-    """Return the table as `xlsx` or `csv` (UTF-8 with a mark, for Excel), with a column for each question."""
+    """Return the table as `xlsx` or `csv`, with a column for each question."""
     questions = list(in_order(questionnaire_of(event, only_asked=False)))
     found = registrations.select_related("event", "person__organisation", "category")
     found = found.prefetch_related(with_answers(), "uploads") if questions else found
     rows = [[*row_of(registration), *answers_row(registration, questions)] for registration in found]
     titles = [*headers(), *(str(question) for question in questions)]
+    return sheet(titles, rows, file_format, title=_("Registrations"))
+
+
+def sheet(titles: Sequence[str], rows: Sequence[Sequence[str]], file_format: str, *, title: str) -> bytes:
+    """Return a table in which no cell is a formula, as `csv` (UTF-8 with a mark, for Excel) or `xlsx`."""
     if file_format == "csv":
         stream = io.StringIO()
         writer = defused.writer(stream)
         writer.writerows([titles, *rows])
         return stream.getvalue().encode("utf-8-sig")
-    table = tablib.Dataset(headers=[disarmed(title) for title in titles], title=str(_("Registrations"))[:31])
+    table = tablib.Dataset(headers=[disarmed(name) for name in titles], title=title[:31])
     for row in rows:
         table.append([disarmed(cell) for cell in row])
     content: bytes = table.export("xlsx")

@@ -20,6 +20,7 @@ from conference.config.install import ROOT
 from conference.events.choices import Role
 from conference.programme.services.releases import release_programme
 from tests.factories.events import EventFactory, MembershipFactory
+from tests.factories.letters import LetterTemplateFactory, asked, issued
 from tests.factories.people import PersonFactory
 from tests.factories.proceedings import ArticleFactory, VolumeFactory
 from tests.factories.programme import RoomFactory, SessionPersonFactory, TrackFactory, placed
@@ -59,11 +60,17 @@ def world(db, monkeypatch):
         registration = RegistrationFactory(event=event)
         volume = VolumeFactory(event=event)
         article = ArticleFactory(volume=volume)
+        template = LetterTemplateFactory(event=event)
+        letter = issued(event, owner)
+        request = asked(event)
     known = {
         "registrations": registration.code,
         "sessions": session.code,
         "submissions": submission.code,
         "articles": article.code,
+        "templates": template.code,
+        **dict.fromkeys(("letters", "revoke", "reissue"), letter.code),
+        **dict.fromkeys(("requests", "issue", "decline", "passport"), request.code),
         "round-tables": table.slug,
         "proceedings": volume.slug,
         "events": event.slug,

@@ -26,6 +26,13 @@ def test_a_missing_secret_stops_the_start_with_a_clear_line(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_a_key_that_is_none_stops_the_start_with_a_clear_line(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", DEMO="1", SEALING_KEYS="a short one")
+    assert done.returncode == 1
+    assert "SEALING_KEYS holds something that is no key" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_demo_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> None:
     assert run(tmp_path, "check", DEMO="1").returncode == 0
     secret = (tmp_path / "secret").read_text()

@@ -8,6 +8,7 @@ from conference.badges.queries import scan_address
 from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
+from conference.letters.models import Letter, LetterRequest, LetterTemplate
 from conference.programme.models import Room, Session, Track
 from conference.registration.models import AccessCode, Category, Draft, Quota, Registration
 from conference.registration.questions.models import Question
@@ -22,7 +23,7 @@ Sample = tuple[str, dict[str, Any]]
 
 def samples_of(event: Event) -> list[Sample]:
     """Return beginnings of patterns, the longest first, with values for the parameters after them."""
-    found = [*_guests(event), *_programme(event), *_table(event), *_abstracts(event), *_volume(event)]
+    found = [*_guests(event), *_letters(event), *_programme(event), *_table(event), *_abstracts(event), *_volume(event)]
     found.append(("", {"event": event.slug, "format": "xlsx", "file_format": "xlsx"}))
     mail = OutgoingMail.objects.latest("pk")
     file = MailAttachment.objects.create(mail=mail, name="event.ics", content_type="text/calendar", content=b"")
@@ -73,6 +74,20 @@ def _guests(event: Event) -> Iterator[Sample]:
         "manage/<slug:event>/registration/questions/sections/",
         {"code": str(question.section and question.section.code)},
     )
+
+
+def _letters(event: Event) -> Iterator[Sample]:
+    here = "manage/<slug:event>/letters/"
+    letter = Letter.objects.filter(event=event, kind="visa").select_related("registration")[0]
+    yield f"{here}register/", {"code": letter.code}
+    yield f"{here}requests/", {"code": LetterRequest.objects.filter(event=event, kind="visa", state="asked")[0].code}
+    yield f"{here}templates/", {"code": LetterTemplate.objects.filter(event=event)[0].code}
+    yield "verify/", {"code": letter.proof_shown}
+    # A letter that tells of no passport: it opens by the page's link.
+    shown = Letter.objects.filter(event=event, sealed="", revoked_at=None).select_related("registration")[0]
+    guest = shown.registration
+    pages = "en/<slug:event>/registration/<str:token>/letters/"
+    yield pages, {"token": guest.token, "code": shown.code, "kind": "visa"}
 
 
 def _programme(event: Event) -> Iterator[Sample]:

@@ -34,18 +34,21 @@ from conference.registration.stages import BY_STATE
 HERE = "conference/registration/public/"
 
 
-def of_holder(view: Callable[[HttpRequest, Registration, str], HttpResponse]) -> Callable[..., Any]:
-    """Find the registration of the link, and say where to look when the link leads nowhere any more."""
+def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+    """Find the registration of the link, and say where to look when the link leads nowhere any more.
+
+    The view gets the request, the registration, the link's token, and what else stands in the address.
+    """
 
     @holder_of_link
     @wraps(view)
-    def found(request: HttpRequest, event: Event, token: str) -> HttpResponse:
+    def found(request: HttpRequest, event: Event, /, token: str, **more: str) -> HttpResponse:
         registration = registration_at(event, token)
         if registration is None and not event.is_public:
             raise Http404
         if registration is None:
             return render(request, HERE + "no_registration.html", {"event": event}, status=404)
-        return view(request, registration, token)
+        return view(request, registration, token, **more)
 
     return found
 

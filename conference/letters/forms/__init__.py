@@ -1,0 +1,1 @@
+"""Forms of letters: the guest's, and the team's."""

@@ -1,0 +1,22 @@
+"""What follows for letters from what happens to registrations and events."""
+
+from conference.events.facts import EventMoved
+from conference.events.models import Event
+from conference.letters.choices import RequestState
+from conference.letters.models import LetterRequest
+from conference.letters.services import erase_passport, keep_in_step, withdraw_request
+from conference.registration.facts import RegistrationCancelled
+from conference.registration.models import Registration
+
+
+def on_cancelled(fact: RegistrationCancelled) -> None:
+    """Take back what a guest who does not come asked for, and forget their passport."""
+    registration = Registration.objects.select_related("event").get(pk=fact.registration_pk)
+    for request in LetterRequest.objects.filter(registration=registration, state=RequestState.ASKED):
+        withdraw_request(request=request, by=None)
+    erase_passport(registration=registration, by=None)
+
+
+def on_event_moved(fact: EventMoved) -> None:
+    """Let the day of erasure follow the event."""
+    keep_in_step(event=Event.objects.get(pk=fact.event_pk))

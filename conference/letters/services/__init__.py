@@ -1,0 +1,61 @@
+"""Writing: templates, requests, the register, passports."""
+
+from conference.letters.services.passports import (
+    NoPassportError,
+    erase_due_passports,
+    erase_passport,
+    keep_in_step,
+    open_letter,
+    open_passport,
+    seal_anew,
+    store_passport,
+)
+from conference.letters.services.register import (
+    AlreadyRevokedError,
+    NoTemplateError,
+    issue_letter,
+    reissue_letter,
+    revoke_letter,
+)
+from conference.letters.services.requests import (
+    AlreadyAskedError,
+    AlreadyDecidedError,
+    NotOfferedError,
+    ask_for_letter,
+    decline_request,
+    withdraw_request,
+)
+from conference.letters.services.templates import (
+    change_settings,
+    remove_template,
+    save_template,
+    take_starters,
+    use_template,
+)
+
+__all__ = [
+    "AlreadyAskedError",
+    "AlreadyDecidedError",
+    "AlreadyRevokedError",
+    "NoPassportError",
+    "NoTemplateError",
+    "NotOfferedError",
+    "ask_for_letter",
+    "change_settings",
+    "decline_request",
+    "erase_due_passports",
+    "erase_passport",
+    "issue_letter",
+    "keep_in_step",
+    "open_letter",
+    "open_passport",
+    "reissue_letter",
+    "remove_template",
+    "revoke_letter",
+    "save_template",
+    "seal_anew",
+    "store_passport",
+    "take_starters",
+    "use_template",
+    "withdraw_request",
+]
