@@ -8,6 +8,7 @@ from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
 from conference.people.models import Organisation, Person
+from conference.privacy.models import DataExport, ErasureReport, ErasureRequest, PrivacySettings
 from conference.programme.models import (
     ImportedPerson,
     ImportedSchedule,
@@ -36,7 +37,10 @@ __all__ = [
     "Choice",
     "Consent",
     "ConsentVersion",
+    "DataExport",
     "Draft",
+    "ErasureReport",
+    "ErasureRequest",
     "Event",
     "ImportedPerson",
     "ImportedSchedule",
@@ -49,6 +53,7 @@ __all__ = [
     "Partner",
     "Person",
     "PrintedBadge",
+    "PrivacySettings",
     "Proposal",
     "Question",
     "Registration",

@@ -3,6 +3,7 @@
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
+from conference.privacy import urls as privacy
 from conference.programme import urls as programme
 from conference.registration import urls as registration
 from conference.registration.consents import urls as consents
@@ -26,6 +27,7 @@ FEATURES = [
     roundtables,
     badges,
     checkin,
+    privacy,
     calls,
     decisions,
     reviews,
