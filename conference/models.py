@@ -17,6 +17,7 @@ from conference.letters.models import (
     RegisterCounter,
 )
 from conference.people.models import AskedField, Organisation, Person
+from conference.privacy.models import DataExport, ErasureReport, ErasureRequest, PrivacySettings
 from conference.programme.models import (
     ImportedPerson,
     ImportedSchedule,
@@ -56,7 +57,10 @@ __all__ = [
     "Choice",
     "Consent",
     "ConsentVersion",
+    "DataExport",
     "Draft",
+    "ErasureReport",
+    "ErasureRequest",
     "Event",
     "ImportedPerson",
     "ImportedSchedule",
@@ -76,6 +80,7 @@ __all__ = [
     "PassportOpening",
     "Person",
     "PrintedBadge",
+    "PrivacySettings",
     "Proposal",
     "Question",
     "Quota",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from conference.core import personal
 from conference.core.registry import (
     HomeSection,
     Link,
@@ -12,6 +13,7 @@ from conference.core.registry import (
     public_menu,
     workspace_menu,
 )
+from proceedings.papers import personal as papers_personal
 from proceedings.publishing import demo, panels
 from proceedings.publishing import tasks as publishing_tasks  # noqa: F401 - its handlers are found by importing it
 from proceedings.volumes.rules import PROCEEDINGS_EDIT
@@ -29,6 +31,17 @@ dashboard_panels.add(
     Panel("proceedings/publishing/panels/dashboard.html", panels.dashboard, PROCEEDINGS_EDIT),
     order=70,
 )
+
+# --- what is known of a person, and how it is forgotten ---
+personal.add(
+    "articles",
+    _("Articles"),
+    papers_personal.collect,
+    erase=papers_personal.erase,
+    traces=papers_personal.traces,
+    order=70,
+)
+personal.public_records.add("articles", papers_personal.published_articles)
 
 # --- the demo --------------------------------------------------------------------------------------------------------
 demo_seeds.add("proceedings", demo.seed, order=50)

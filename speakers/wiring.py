@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from conference.core import personal
 from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.registry import (
@@ -20,9 +21,12 @@ from speakers import demo
 from speakers.calls import panels as call_panels
 from speakers.calls.queries import has_announced
 from speakers.decisions import handlers as decision_handlers
+from speakers.profiles import personal as profile_personal
 from speakers.profiles import queries as profile_queries
 from speakers.reviews import panels as review_panels
+from speakers.reviews import personal as review_personal
 from speakers.submissions import panels as submission_panels
+from speakers.submissions import personal as submission_personal
 from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.rules import SUBMISSIONS_VIEW
 
@@ -48,6 +52,26 @@ dashboard_panels.add(
 
 # --- what a release of the programme tells of speakers ---------------------------------------------------------------
 speaker_details.add("profiles", profile_queries.speaker_details)
+
+# --- what is known of a person, and how it is forgotten ---
+personal.add(
+    "submissions",
+    _("Submissions"),
+    submission_personal.collect,
+    erase=submission_personal.erase,
+    traces=submission_personal.traces,
+    order=20,
+)
+personal.add("reviews", _("Reviews"), review_personal.collect, order=25)
+personal.add(
+    "profile",
+    _("Profile"),
+    profile_personal.collect,
+    erase=profile_personal.erase,
+    traces=profile_personal.traces,
+    order=30,
+)
+personal.account_uses.add("submissions", submission_personal.needed_accounts)
 
 # --- the demo --------------------------------------------------------------------------------------------------------
 demo_seeds.add("speakers", demo.seed, order=35)

@@ -5,6 +5,7 @@ from conference.checkin import urls as checkin
 from conference.events import urls as events
 from conference.letters import urls as letters
 from conference.people import urls as people
+from conference.privacy import urls as privacy
 from conference.programme import urls as programme
 from conference.registration import urls as registration
 from conference.registration.consents import urls as consents
@@ -30,6 +31,7 @@ FEATURES = [
     roundtables,
     badges,
     checkin,
+    privacy,
     calls,
     decisions,
     reviews,

@@ -208,6 +208,7 @@ ACCOUNT_RATE_LIMITS = {
     "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
     "draft_link": "3/h/key,60/h/ip",
     "verify_letter": env.str("VERIFY_RATE", default="60/10m/ip"),
+    "own_data": "3/h/key,60/h/ip",
 }
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0

@@ -127,7 +127,7 @@ def paper_of(letter: Letter, passport: PassportData | None) -> Paper:
     address = f"{settings.SITE_URL}{reverse('verify_letter', kwargs={'code': letter.proof_shown})}"
     return Paper(
         text=letter.text,
-        body=filled(letter.text["body"], passport_values(passport, language)),
+        body=filled(letter.text.get("body", ""), passport_values(passport, language)),
         language=language,
         number=words.phrase(language, "number", number=letter.number),
         date=day_on_paper(letter.issued_on, language),

@@ -38,7 +38,7 @@ def row_of(letter: Letter) -> list[str]:
         person.full_name,
         str(person.organisation or ""),
         str(letter.country.name),
-        letter.text["signatory_name"],
+        letter.text.get("signatory_name", ""),
         str(letter.issued_by or ""),
         _("revoked") if letter.is_revoked else _("valid"),
         letter.revoke_reason,

@@ -1,10 +1,12 @@
 """What follows for letters from what happens to registrations and events."""
 
+from django.utils import timezone
+
 from conference.events.facts import EventMoved
 from conference.events.models import Event
 from conference.letters.choices import RequestState
 from conference.letters.models import LetterRequest
-from conference.letters.services import erase_passport, keep_in_step, withdraw_request
+from conference.letters.services import erase_due_passports, erase_passport, keep_in_step, withdraw_request
 from conference.registration.facts import RegistrationCancelled
 from conference.registration.models import Registration
 
@@ -20,3 +22,8 @@ def on_cancelled(fact: RegistrationCancelled) -> None:
 def on_event_moved(fact: EventMoved) -> None:
     """Let the day of erasure follow the event."""
     keep_in_step(event=Event.objects.get(pk=fact.event_pk))
+
+
+def erase_passports() -> None:
+    """Erase the passports whose day has come."""
+    erase_due_passports(timezone.now())

@@ -70,6 +70,7 @@ class Person(Coded, Findable):
     photo = models.ImageField(_("photograph"), upload_to="photos/", blank=True)
     is_key_person = models.BooleanField(_("shown on the event's home page"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, editable=False, help_text="when what is personal was emptied")
 
     objects = FindableManager()
 

@@ -20,6 +20,8 @@ class Download(NamedTuple):
 download_links: Registry[Callable[[Registration], Download | None]] = Registry()
 # … and to a file for the letter of confirmation.
 confirmation_attachments: Registry[Callable[[Registration], Attachment | None]] = Registry()
+# From any registration and the token of its page to a link for its holder.
+own_page_links: Registry[Callable[[Registration, str], Download]] = Registry()
 
 
 def downloads(registration: Registration) -> list[Download]:

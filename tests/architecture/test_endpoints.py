@@ -18,6 +18,7 @@ from schemathesis.specs.openapi import checks
 
 from conference.config.install import ROOT
 from conference.events.choices import Role
+from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.letters import LetterTemplateFactory, asked, issued
@@ -63,6 +64,7 @@ def world(db, monkeypatch):
         template = LetterTemplateFactory(event=event)
         letter = issued(event, owner)
         request = asked(event)
+        wish = ErasureRequest.objects.create(event=event, person=registration.person)
     known = {
         "registrations": registration.code,
         "sessions": session.code,
@@ -73,6 +75,7 @@ def world(db, monkeypatch):
         **dict.fromkeys(("requests", "issue", "decline", "passport"), request.code),
         "round-tables": table.slug,
         "proceedings": volume.slug,
+        "erasures": wish.code,
         "events": event.slug,
     }
     token = AuthToken.objects.create(user=owner)[1]
@@ -84,7 +87,7 @@ def real_address(path: str, world: SimpleNamespace) -> dict[str, str]:
     parts = path.strip("/").split("/")
     found = {"event": world.known["events"], "volume": world.volume}
     names = [part[1:-1] for part in parts if part.startswith("{")]
-    last = next((part for part in reversed(parts) if not part.startswith("{")), "")
+    last = next((part for part in reversed(parts) if part in world.known), "")
     return {name: found.get(name) or world.known[last] for name in names}
 
 

@@ -9,6 +9,7 @@ from i18nfield.strings import LazyI18nString
 
 from conference.core.activity.models import ActivityEntry
 
+ERASED = "—"
 _labels: dict[str, Any] = {}
 _readers: dict[str, str] = {}
 # What entries of several features tell beyond the fields of their models.
@@ -86,6 +87,39 @@ def record(
         before={name: old[name] for name in sorted(changed & old.keys())},
         after={name: new[name] for name in sorted(changed & new.keys())},
     )
+
+
+def forget(*, event: models.Model, targets: Iterable[tuple[str, str]], names: frozenset[str]) -> int:
+    """Empty what the event's entries tell of people: all of entries about `targets`, and `names` elsewhere.
+
+    The one exception to "never changed": that something was done, and when, stays.
+    """
+    codes: dict[str, set[str]] = {}
+    for kind, code in targets:
+        codes.setdefault(kind, set()).add(code)
+    emptied = {"before": {}, "after": {}, "target_label": ERASED}
+    count = 0
+    for kind, known in codes.items():
+        count += ActivityEntry.objects.filter(event_id=event.pk, target_type=kind, target_code__in=known).update(
+            **emptied
+        )
+    told = ActivityEntry.objects.filter(event_id=event.pk).exclude(before={}, after={}, target_label=ERASED)
+    for entry in told.only("before", "after", "target_label").iterator(chunk_size=1000):
+        cleaned = {name: _without(getattr(entry, name), names) for name in emptied}
+        if any(cleaned[name] != getattr(entry, name) for name in emptied):
+            count += ActivityEntry.objects.filter(pk=entry.pk).update(**cleaned)
+    return count
+
+
+def _without(value: Any, names: frozenset[str]) -> Any:
+    """Return a value with every text that is one of `names` struck out, however deep it lies."""
+    if isinstance(value, str):
+        return ERASED if value in names else value
+    if isinstance(value, list):
+        return [_without(one, names) for one in value]
+    if isinstance(value, dict):
+        return {key: _without(one, names) for key, one in value.items()}
+    return value
 
 
 def _plain(value: Any) -> Any:

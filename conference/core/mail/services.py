@@ -1,7 +1,7 @@
 """Writing and delivering mail. `compose` stores it; the queue delivers; nothing is sent inside a request."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -107,6 +108,18 @@ def deliver_due() -> int:
     for key in keys:
         deliver(key)
     return len(keys)
+
+
+def mails_to(addresses: Collection[str], event: models.Model | None) -> models.QuerySet[OutgoingMail]:
+    """Return the mails of an event, or with None those of none, to these addresses in any case."""
+    rows = OutgoingMail.objects.annotate(address=Lower("to")).filter(address__in=[one.lower() for one in addresses])
+    return rows.filter(event_id=event.pk) if event else rows.filter(event=None)
+
+
+def forget(addresses: Collection[str], event: models.Model | None) -> int:
+    """Remove mails to these addresses from the outbox, sent or not; return how many."""
+    removed = mails_to(addresses, event).delete()[1]
+    return removed.get(OutgoingMail._meta.label, 0)
 
 
 def _send(mail: OutgoingMail) -> None:

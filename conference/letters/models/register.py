@@ -97,6 +97,11 @@ class Letter(Coded):
         return self.revoked_at is not None
 
     @property
+    def is_erased(self) -> bool:
+        """Whether the guest was forgotten: the register still has the letter, nobody has its words."""
+        return not self.text
+
+    @property
     def has_passport(self) -> bool:
         """Whether the letter, opened, tells of a passport."""
         return bool(self.sealed)

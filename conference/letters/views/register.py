@@ -65,6 +65,8 @@ def letter_detail(request: SignedInRequest, event: Event, code: str) -> HttpResp
 def letter_file(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Hand out a letter; one that tells of a passport to the visa officer alone, and that is noted."""
     letter = _found(event, code)
+    if letter.is_erased:
+        raise Http404
     if letter.has_passport and not request.user.has_perm(LETTERS_PASSPORT, event):
         raise PermissionDenied
     try:

@@ -2,7 +2,7 @@
 
 from conference.registration.services.admission import DecisionError, admit, decline, put_on_waiting_list, reopen
 from conference.registration.services.codes import CodeRefusedError
-from conference.registration.services.holding import hold_place, release_holds
+from conference.registration.services.holding import drop_draft, hold_place, release_holds
 from conference.registration.services.people import claim_people, confirm_address, renew_links
 from conference.registration.services.registering import (
     Details,
@@ -25,6 +25,7 @@ __all__ = [
     "claim_people",
     "confirm_address",
     "decline",
+    "drop_draft",
     "hold_place",
     "miss_offers",
     "offer_places",

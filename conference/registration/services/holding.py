@@ -53,6 +53,14 @@ def release_holds(*, event: Event) -> int:
     return len(found)
 
 
+@transaction.atomic
+def drop_draft(*, draft: Draft) -> None:
+    """Remove a half-filled form, and give back what it holds."""
+    for stored in Draft.objects.select_for_update().filter(pk=draft.pk):
+        _let_go(stored)
+        stored.delete()
+
+
 def _let_go(draft: Draft) -> None:
     """Give back what a locked draft holds."""
     if draft.held is None:

@@ -22,7 +22,7 @@ from conference.registration.choices import State
 from conference.registration.consents import services as consent_services
 from conference.registration.consents.choices import How
 from conference.registration.consents.queries import Said, said_by
-from conference.registration.handouts import downloads
+from conference.registration.handouts import downloads, own_page_links
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
@@ -75,6 +75,7 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "downloads": downloads(found),
         "answers": answers_of_guest(found),
         "consents": said_by(found),
+        "links": [build(found, token) for build in own_page_links],
     }
     return render(request, HERE + "registration.html", context)
 

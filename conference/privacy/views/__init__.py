@@ -1,0 +1,1 @@
+"""Pages of privacy: one's own data, and the team's."""
