@@ -116,6 +116,14 @@ _LABELS = {
     "to": _("Address"),
     "subject": _("Subject"),
     "sent_at": _("Sent"),
+    "category": _("Category"),
+    "email_confirmed_at": _("Address confirmed"),
+    "agreed_at": _("Agreed on"),
+    "withdrawn_at": _("Withdrawn on"),
+    "how": _("By which way"),
+    "state": _("State"),
+    "organisation": _("Organisation"),
+    "is_published": _("Published"),
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
@@ -88,4 +89,4 @@ def names_of(people: Iterable[Person]) -> frozenset[str]:
 def records_of_key_people(event: Event, keys: Collection[int]) -> dict[int, list[str]]:
     """Return those whom the event's home page names."""
     rows = Person.objects.filter(event=event, pk__in=keys, is_key_person=True)
-    return {person.pk: [str(person.event)] for person in rows.select_related("event")}
+    return {person.pk: [gettext("The event's home page")] for person in rows}

@@ -51,11 +51,10 @@ def traces(subject: Subject) -> Iterator[Trace]:
 
 
 def collect_answers(subject: Subject) -> Iterator[Record]:
-    """Yield what was answered to the event's questions, a record for each registration."""
+    """Yield what was answered to the event's questions."""
     for registration in _own(subject).select_related("event"):
-        given = answers_of_guest(registration)
-        if given:
-            yield [item(one.question.code, one.question, one.words) for one in given]
+        for one in answers_of_guest(registration):
+            yield [item("question", _("Question"), one.question), item("answer", _("Answer"), one.words)]
 
 
 def erase_answers(subject: Subject) -> int:

@@ -9,7 +9,10 @@ from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
 from conference.letters.models import Letter, LetterRequest, LetterTemplate
+from conference.privacy.choices import Cause
+from conference.privacy.models import ErasureReport, ErasureRequest
 from conference.programme.models import Room, Session, Track
+from conference.registration.links import link_in_letter
 from conference.registration.models import AccessCode, Category, Draft, Quota, Registration
 from conference.registration.questions.models import Question
 from conference.roundtables.models import Proposal, RoundTable, Statement
@@ -63,6 +66,11 @@ def _guests(event: Event) -> Iterator[Sample]:
     yield "desk/<slug:event>/guests/", {"code": guest.code}
     yield "desk/<slug:event>/scan/", {"signed": scan_address(guest).rstrip("/").rpartition("/")[2]}
     yield "en/<slug:event>/registration/", {"token": guest.token}
+    yield "en/<slug:event>/registration/<str:token>/data/", {"token": link_in_letter(guest).split("/")[-2]}
+    asked = ErasureRequest.objects.filter(event=event)[0]
+    yield "manage/<slug:event>/privacy/requests/", {"code": asked.code}
+    report = ErasureReport.objects.create(event=event, cause=Cause.SCHEDULE, people=3, counts={"person": 3, "mails": 9})
+    yield "manage/<slug:event>/privacy/reports/", {"code": report.code}
     who = {"given_name": "Сәуле", "email": "saule@example.org", "country": "KZ"}
     part = {"category": category.code, "mode": "in_person", "visibility": "nobody"}
     draft = Draft.objects.create(event=event, data={"who": who, "participation": part})

@@ -25,13 +25,15 @@ LOCALE = Path(__file__).resolve().parents[2] / "conference" / "locale"
 ALL_LANGUAGES = ["ru", "kk", "en"]
 LANGUAGES = ["kk"] if os.environ.get("DATABASE_URL") else ALL_LANGUAGES
 FILES = (".pdf", ".ics", ".jpg", ".xlsx", "/api/schema/", "/health/")
-# What the demo has no example of: a mail's proof of an address, a print of badges, photographs, files of guests.
+# What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data.
 WITHOUT_EXAMPLE = {
     "en/<slug:event>/registration/<str:token>/confirm/",
+    "en/<slug:event>/registration/<str:token>/data/file/",
     "en/<slug:event>/speakers/<slug:code>/photo.jpg",
     "manage/<slug:event>/registrations/<slug:code>/files/<slug:file>/",
     "manage/<slug:event>/badges/prints/<slug:code>/badges.pdf",
     "my/<slug:event>/profile/photo.jpg",
+    "my/<slug:event>/data/file/",
 }
 # Names of icons and of the schema's objects, written by programmers for programmers.
 ENGLISH = {"/design/", "/api/docs/"}

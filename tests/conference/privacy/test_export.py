@@ -34,7 +34,7 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     } == data.keys()  # fmt: skip
     assert data["person"][0]["family_name"] == f"{WORD} family_name"
     assert data["registrations"][0]["code"] == registration.code
-    assert f"{WORD} answer" in data["answers"][0].values()
+    assert data["answers"][0]["answer"] == f"{WORD} answer"
     assert data["consents"][0]["title"]["kk"]
     assert data["submissions"][0]["notes"] == f"{WORD} notes"
     assert data["account"][0]["email"] == ADDRESS
@@ -44,6 +44,15 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     assert '<html lang="kk">' in page
     assert f"{WORD} answer" in page
     assert "<style" not in page
+
+
+def test_every_label_is_in_the_readers_language(in_event) -> None:
+    registration = plant(in_event)
+    with translation.override("kk"):
+        chapters = exporting.chapters_of(in_event, [registration.person])
+    plain = {one.name: one.label for chapter in chapters for record in chapter.records for one in record}
+    assert {name: label for name, label in plain.items() if label.isascii() and label not in {"ORCID", "URL"}} == {}
+    assert [chapter.label for chapter in chapters if chapter.label.isascii()] == []
 
 
 def test_nothing_of_other_people_is_in_the_file(in_event) -> None:

@@ -91,7 +91,7 @@ def test_the_database_keeps_versions_and_words_apart(in_event) -> None:
         lambda: ConsentVersion.objects.create(consent=consent, number=1, title="x"),
         lambda: ConsentVersion.objects.create(consent=consent, number=0, title="x"),
         lambda: registration.agreements.create(version=version),
-        lambda: registration.agreements.create(version=version, how="guess", withdrawn_at=now),
+        lambda: registration.agreements.create(version=version, how="post", withdrawn_at=now + timedelta(days=1)),
         lambda: registration.agreements.create(version=version, agreed_at=now, withdrawn_at=now - timedelta(days=1)),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():

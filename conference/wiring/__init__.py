@@ -8,19 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from conference.accounts import handlers as accounts_handlers
-from conference.accounts import personal as accounts_personal
 from conference.badges import downloads as badges_downloads
-from conference.badges import personal as badges_personal
 from conference.badges import rules as badges_rules
 from conference.badges import tasks as badges_tasks  # noqa: F401 - its handlers are found by importing it
 from conference.checkin import panels as checkin_panels
-from conference.checkin import personal as checkin_personal
 from conference.checkin import rules as checkin_rules
-from conference.core import personal
 from conference.core.activity import services as activity
 from conference.core.facts import on
 from conference.core.jobs import schedule
-from conference.core.mail import personal as mail_personal
 from conference.core.registry import (
     HomeSection,
     Link,
@@ -36,24 +31,20 @@ from conference.core.registry import (
     workspace_menu,
 )
 from conference.events import facts as event_facts
-from conference.events import personal as events_personal
 from conference.events import rules as event_rules
 from conference.letters import demo as letters_demo
 from conference.letters import downloads as letters_downloads
 from conference.letters import handlers as letters_handlers
 from conference.letters import panels as letters_panels
-from conference.letters import personal as letters_personal
 from conference.letters import rules as letters_rules
 from conference.letters import tasks as letters_tasks  # noqa: F401 - as above
 from conference.people import demo as people_demo
-from conference.people import personal as people_personal
 from conference.privacy import demo as privacy_demo
 from conference.privacy import panels as privacy_panels
 from conference.privacy import rules as privacy_rules
 from conference.privacy import tasks as privacy_tasks
 from conference.programme import demo as programme_demo
 from conference.programme import panels as programme_panels
-from conference.programme import personal as programme_personal
 from conference.programme import rules as programme_rules
 from conference.programme import synthetic as programme_synthetic
 from conference.programme.exchange.people import imported_details
@@ -63,7 +54,6 @@ from conference.registration import facts as registration_facts
 from conference.registration import handlers as registration_handlers
 from conference.registration import handouts as registration_handouts
 from conference.registration import panels as registration_panels
-from conference.registration import personal as registration_personal
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
 from conference.registration.consents import demo as consents_demo
@@ -71,9 +61,9 @@ from conference.registration.handouts import confirmation_attachments, download_
 from conference.registration.questions import demo as questions_demo
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
-from conference.roundtables import personal as roundtables_personal
 from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
+from conference.wiring import own_data  # noqa: F401 - fills the registry of what is known of a person
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
@@ -205,70 +195,6 @@ dashboard_panels.add(
     order=60,
 )
 workspace_menu.add("checkin", Link("desk:home", _("Check-in desk"), "qr", checkin_rules.CHECKIN_DESK), order=70)
-
-# --- what is known of a person, and how it is forgotten ---
-personal.add(
-    "person",
-    _("Name and contacts"),
-    people_personal.collect,
-    files=people_personal.files,
-    erase=people_personal.erase,
-    order=900,
-)
-personal.add(
-    "registrations",
-    _("Registrations"),
-    registration_personal.collect,
-    erase=registration_personal.erase,
-    traces=registration_personal.traces,
-    order=10,
-)
-personal.add(
-    "answers", _("Answers"), registration_personal.collect_answers, erase=registration_personal.erase_answers, order=12
-)
-personal.add(
-    "files",
-    _("Attached files"),
-    registration_personal.collect_uploads,
-    files=registration_personal.files,
-    erase=registration_personal.erase_uploads,
-    order=11,
-)
-personal.add(
-    "drafts",
-    _("Forms half filled"),
-    registration_personal.collect_drafts,
-    erase=registration_personal.erase_drafts,
-    order=9,
-)
-personal.add("consents", _("Consents"), registration_personal.collect_consents, order=14)
-personal.add(
-    "letters",
-    _("Letters"),
-    letters_personal.collect,
-    erase=letters_personal.erase,
-    traces=letters_personal.traces,
-    order=16,
-)
-personal.add("sessions", _("Talks"), programme_personal.collect, erase=programme_personal.erase, order=40)
-personal.add(
-    "statements",
-    _("Round tables"),
-    roundtables_personal.collect,
-    erase=roundtables_personal.erase,
-    traces=roundtables_personal.traces,
-    order=50,
-)
-personal.add("badges", _("Printed badges"), badges_personal.collect, erase=badges_personal.erase, order=60)
-personal.add("arrivals", _("Arrivals"), checkin_personal.collect, order=65)
-personal.add("mails", _("Mails"), mail_personal.collect, erase=mail_personal.erase, order=80)
-personal.add("team", _("Roles in the team"), events_personal.collect, order=90)
-personal.add("account", _("Account"), accounts_personal.collect, erase=accounts_personal.erase, order=950)
-personal.public_records.add("home", people_personal.records_of_key_people)
-personal.public_records.add("programme", programme_personal.released_talks)
-personal.public_records.add("round_tables", roundtables_personal.published)
-personal.account_uses.add("people", people_personal.needed_accounts)
-personal.account_uses.add("team", events_personal.needed_accounts)
 
 # --- privacy ---
 registration_handouts.own_page_links.add("data", privacy_panels.own_page_link)
