@@ -7,7 +7,7 @@ from conference.core.activity.models import ActivityEntry
 from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
-from conference.people.models import AskedField, Organisation, Person
+from conference.people.models import AskedField, NotTheSame, Organisation, Person
 from conference.programme.models import (
     ImportedPerson,
     ImportedSchedule,
@@ -40,6 +40,7 @@ __all__ = [
     "Job",
     "MailAttachment",
     "Membership",
+    "NotTheSame",
     "Organisation",
     "OutgoingMail",
     "Participant",

@@ -29,6 +29,7 @@ from conference.core.registry import (
 )
 from conference.events import rules as event_rules
 from conference.people import demo as people_demo
+from conference.people import rules as people_rules
 from conference.programme import demo as programme_demo
 from conference.programme import panels as programme_panels
 from conference.programme import rules as programme_rules
@@ -80,6 +81,11 @@ workspace_menu.add(
     "registrations",
     Link("manage:registrations", _("Registrations"), "ticket", registration_rules.REGISTRATION_VIEW),
     order=10,
+)
+workspace_menu.add(
+    "organisations",
+    Link("manage:organisations", _("Organisations"), "building", people_rules.PEOPLE_VIEW),
+    order=12,
 )
 workspace_menu.add(
     "questions",

@@ -20,7 +20,7 @@ from conference.config.install import ROOT
 from conference.events.choices import Role
 from conference.programme.services.releases import release_programme
 from tests.factories.events import EventFactory, MembershipFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.proceedings import ArticleFactory, VolumeFactory
 from tests.factories.programme import RoomFactory, SessionPersonFactory, TrackFactory, placed
 from tests.factories.registration import RegistrationFactory
@@ -51,6 +51,7 @@ def world(db, monkeypatch):
     owner = MembershipFactory(event=event, role=Role.OWNER).user
     with scope(event=event):
         track = TrackFactory(event=event)
+        organisation = OrganisationFactory(event=event)
         session = placed(event, room=RoomFactory(event=event), hours=10, track=track)
         SessionPersonFactory(session=session, person=PersonFactory(event=event))
         release_programme(event=event, by=None)
@@ -60,6 +61,7 @@ def world(db, monkeypatch):
         volume = VolumeFactory(event=event)
         article = ArticleFactory(volume=volume)
     known = {
+        "organisations": organisation.code,
         "registrations": registration.code,
         "sessions": session.code,
         "submissions": submission.code,

@@ -15,7 +15,9 @@ _NOT_WORD: Final = re.compile(r"[^\w]+", re.UNICODE)
 # apostrophes and the letters written like them (Oʻzbek, O’Connor, Сағат’) count for nothing inside a word.
 _LETTERS: Final = {
     **str.maketrans("ıłŁøØđĐðəƏҳҲҷҶҗҖҡҠҙҘҫҪєЄґҐўЎ", "ilLoOdDdaAhHjJjJkKzZsSeEgGoO", "'’‘`ʻʼʹ´"),
-    **str.maketrans({"þ": "th", "æ": "ae", "œ": "oe"}),
+    ord("þ"): "th",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
 }
 # Spellings between which people and passports waver: Қ by q or k, Х by kh or h, Ж by zh or j, Ш by sh or ş, Я by ya or
 # ia, Е by ye or e. In this order; doubled letters count once, digits never.
