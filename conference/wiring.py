@@ -30,6 +30,7 @@ from conference.core.registry import (
 from conference.events import rules as event_rules
 from conference.people import demo as people_demo
 from conference.people import rules as people_rules
+from conference.people.merging import Joining, drop, joinings, when_both_have
 from conference.programme import demo as programme_demo
 from conference.programme import panels as programme_panels
 from conference.programme import rules as programme_rules
@@ -39,6 +40,7 @@ from conference.programme.queries.published import has_speakers, is_released
 from conference.registration import demo as registration_demo
 from conference.registration import facts as registration_facts
 from conference.registration import handlers as registration_handlers
+from conference.registration import joining as registration_joining
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
@@ -54,6 +56,20 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
+
+# --- people ----------------------------------------------------------------------------------------------------------
+joinings.add(
+    "registration",
+    Joining(registration_joining.foresee, registration_joining.lock, registration_joining.prepare),
+    order=10,
+)
+when_both_have("conference.SessionPerson", drop)
+when_both_have("conference.Participant", drop)
+workspace_menu.add(
+    "people_duplicates",
+    Link("manage:people_duplicates", _("Persons entered twice"), "people", people_rules.PEOPLE_EDIT),
+    order=11,
+)
 
 # --- registration ----------------------------------------------------------------------------------------------------
 on(registration_facts.RegistrationMade, registration_handlers.on_registration, durable=True)

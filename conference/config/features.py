@@ -4,6 +4,7 @@ from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
 from conference.people import urls as people
+from conference.people.duplicates import urls as duplicates
 from conference.people.organisations import urls as organisations
 from conference.programme import urls as programme
 from conference.registration import urls as registration
@@ -21,6 +22,7 @@ from speakers.submissions import urls as submissions
 FEATURES = [
     events,
     people,
+    duplicates,
     organisations,
     registration,
     questions,
