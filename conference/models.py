@@ -16,7 +16,7 @@ from conference.letters.models import (
     PassportOpening,
     RegisterCounter,
 )
-from conference.people.models import AskedField, Organisation, Person
+from conference.people.models import AskedField, NotTheSame, Organisation, Person
 from conference.privacy.models import DataExport, ErasureReport, ErasureRequest, PrivacySettings
 from conference.programme.models import (
     ImportedPerson,
@@ -71,6 +71,7 @@ __all__ = [
     "LetterTemplate",
     "MailAttachment",
     "Membership",
+    "NotTheSame",
     "Organisation",
     "OutgoingMail",
     "Participant",

@@ -17,12 +17,14 @@ from conference.core.registry import (
     speaker_details,
     workspace_menu,
 )
+from conference.people.merging import when_both_have
 from speakers import demo
 from speakers.calls import panels as call_panels
 from speakers.calls.queries import has_announced
 from speakers.decisions import handlers as decision_handlers
 from speakers.profiles import personal as profile_personal
 from speakers.profiles import queries as profile_queries
+from speakers.profiles import services as profile_services
 from speakers.reviews import panels as review_panels
 from speakers.reviews import personal as review_personal
 from speakers.submissions import panels as submission_panels
@@ -34,6 +36,8 @@ from speakers.submissions.rules import SUBMISSIONS_VIEW
 on(SubmissionWithdrawn, decision_handlers.cancel_session, durable=True)
 
 activity.restrict(SUBMISSIONS_VIEW, "submission", "review", "decision")
+
+when_both_have("speakers.Profile", profile_services.settle_second)
 
 # --- parts of others' pages ------------------------------------------------------------------------------------------
 public_menu.add("call", Link("public:call", _("Call for abstracts"), is_shown=has_announced), order=80)

@@ -5,6 +5,8 @@ from conference.checkin import urls as checkin
 from conference.events import urls as events
 from conference.letters import urls as letters
 from conference.people import urls as people
+from conference.people.duplicates import urls as duplicates
+from conference.people.organisations import urls as organisations
 from conference.privacy import urls as privacy
 from conference.programme import urls as programme
 from conference.registration import urls as registration
@@ -23,6 +25,8 @@ from speakers.submissions import urls as submissions
 FEATURES = [
     events,
     people,
+    duplicates,
+    organisations,
     registration,
     questions,
     consents,

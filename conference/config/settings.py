@@ -210,6 +210,8 @@ ACCOUNT_RATE_LIMITS = {
     "verify_letter": env.str("VERIFY_RATE", default="60/10m/ip"),
     "own_data": "3/h/key,60/h/ip",
 }
+# Organisations are offered while somebody types, and a whole library may sit behind one address.
+OFFERS_A_MINUTE = env.int("OFFERS_A_MINUTE", default=900)
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "conference.accounts.adapter.MFAAdapter"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rest_framework import status
+from rest_framework.exceptions import APIException
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -12,6 +14,13 @@ class Pages(PageNumberPagination):
 
     page_size_query_param = "page_size"
     max_page_size = 200
+
+
+class Conflict(APIException):
+    """The request is right but things stand otherwise by now."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"
 
 
 def explain(exc: Exception, context: dict[str, Any]) -> Response | None:

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from conference.core import sheets
 from conference.letters.models import Letter
-from conference.registration.exports import sheet
 
 
 def headers() -> list[str]:
@@ -50,4 +50,5 @@ def row_of(letter: Letter) -> list[str]:
 
 def as_file(letters: QuerySet[Letter], file_format: str) -> bytes:
     """Return the register as `xlsx` or `csv`."""
-    return sheet(headers(), [row_of(letter) for letter in letters], file_format, title=_("Register of letters"))
+    rows = [row_of(letter) for letter in letters]
+    return sheets.as_file(headers(), rows, file_format, title=_("Register of letters"))

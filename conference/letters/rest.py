@@ -11,6 +11,7 @@ from rest_framework import serializers as drf
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
+from conference.core.api import Conflict
 from conference.core.permissions import Access, Audience
 from conference.core.sealing import SealError
 from conference.events.endpoints import EventEndpoint
@@ -26,7 +27,6 @@ from conference.letters.serializers import (
     PassportSerializer,
     ReasonSerializer,
 )
-from conference.registration.rest import Conflict
 
 REFUSALS: dict[type[Exception], str] = {
     services.AlreadyDecidedError: "The request has been decided on.",

@@ -254,6 +254,12 @@ ORGANISATIONS: Final[dict[str, Any]] = {
         "country": "KR",
     },
 }
+# What guests typed instead of choosing from the list: the same institution once more, for the team to merge.
+TYPED: Final = {
+    "osakarovka": "Осакаровская ЦБС",
+    "pavlodar": "«Областная библиотека», Павлодар",
+    "kostanay": "Kostanay regional scientific library",
+}
 # family name, given name, patronymic, organisation, post, language of mails
 CAST: Final = {
     "director": ("Оразбаева", "Гүлмира", "Сейітқызы", "karaganda", "директор", "kk"),

@@ -1,19 +1,22 @@
 """Persons and organisations as one event knows them. Both belong to the event: another event never sees them."""
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from i18nfield.fields import I18nCharField
 from phonenumber_field.modelfields import PhoneNumberField
 
 from conference.core.findable import Findable, FindableManager
-from conference.core.ids import Coded
+from conference.core.ids import CODE_LENGTH, Coded
 from conference.core.scoping import EventManager
 from conference.core.text.localized import localized, translations
 from conference.people.choices import ASKABLE, NEVER_REQUIRED, Asked
-from conference.people.names import full_name, is_latin, latin_name
+from conference.people.identifiers import check_isil, check_ror
+from conference.people.names import full_name, is_latin, latin_name, name_key
 
 
 class Organisation(Coded, Findable):
@@ -21,15 +24,36 @@ class Organisation(Coded, Findable):
 
     event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
     name = I18nCharField(_("name"), max_length=300)
+    short_name = I18nCharField(_("short name"), max_length=100, blank=True, default="")
     town = models.CharField(_("town"), max_length=100, blank=True)
     region = models.CharField(_("region"), max_length=100, blank=True)
     country = CountryField(_("country"), blank=True, default="")
+    isil = models.CharField("ISIL", max_length=16, blank=True, validators=[check_isil])
+    ror = models.CharField("ROR", max_length=9, blank=True, validators=[check_ror])
+    website = models.URLField(_("website"), blank=True, validators=[URLValidator(["http", "https"])])
+    is_known = models.BooleanField(_("offered to guests"), default=False)
 
     objects = FindableManager()
 
     class Meta:
         verbose_name = _("organisation")
         indexes = [models.Index(fields=["event", "sort_ru"])]
+        constraints = [
+            # ISO 15511: identifiers that differ only in case are the same.
+            models.UniqueConstraint(
+                F("event"),
+                Upper("isil"),
+                condition=~Q(isil=""),
+                name="organisation_isil_once",
+                violation_error_message=_("Another organisation has this ISIL."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "ror"],
+                condition=~Q(ror=""),
+                name="organisation_ror_once",
+                violation_error_message=_("Another organisation has this ROR identifier."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return localized(self.name)
@@ -39,8 +63,9 @@ class Organisation(Coded, Findable):
         return localized(self.name, language)
 
     def search_parts(self) -> list[str]:
-        """Return the name in every language and the place."""
-        return [*translations(self.name).values(), self.town, self.region]
+        """Return the names in every language, the place and the identifiers."""
+        names = [*translations(self.name).values(), *translations(self.short_name).values()]
+        return [*names, self.town, self.region, self.isil, self.ror]
 
 
 class Person(Coded, Findable):
@@ -71,12 +96,19 @@ class Person(Coded, Findable):
     is_key_person = models.BooleanField(_("shown on the event's home page"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, editable=False, help_text="when what is personal was emptied")
+    name_key = models.CharField(max_length=250, editable=False, default="")
 
     objects = FindableManager()
 
+    STORED_KEYS = (*Findable.STORED_KEYS, "name_key")
+
     class Meta:
         verbose_name = _("person")
-        indexes = [models.Index(fields=["event", "sort_ru"]), models.Index(fields=["event", "email"])]
+        indexes = [
+            models.Index(fields=["event", "sort_ru"]),
+            models.Index(fields=["event", "email"]),
+            models.Index(fields=["event", "name_key"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "user"], condition=models.Q(user__isnull=False), name="person_one_for_each_account"
@@ -121,6 +153,35 @@ class Person(Coded, Findable):
         organisation = self.organisation.search_parts() if self.organisation else []
         own = [self.full_name, self.latin_name, self.badge_name, self.email, self.post, self.town, self.region]
         return [*own, *organisation]
+
+    def fill_keys(self) -> None:
+        """Compute the stored keys, also the one that is equal for one name in every script and order."""
+        super().fill_keys()
+        self.name_key = name_key(self.family_name, self.given_name)
+
+    @property
+    def organisation_code(self) -> str:
+        """The code of the organisation, "" without one."""
+        return self.organisation.code if self.organisation else ""
+
+
+class NotTheSame(models.Model):
+    """Two persons or two organisations, by their codes in order, that the team looked at: they are not one."""
+
+    event = models.ForeignKey("conference.Event", on_delete=models.CASCADE, related_name="+")
+    one = models.CharField(max_length=CODE_LENGTH)
+    other = models.CharField(max_length=CODE_LENGTH)
+
+    objects = EventManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "one", "other"], name="not_the_same_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="not_the_same_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} ≠ {self.other}"
 
 
 class AskedField(models.Model):

@@ -6,6 +6,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from conference.core.text.folding import search_words
 from conference.core.text.transliteration import to_latin
 
 # Before a name in a letter or on a place card; proposals for the form, anything else may be typed.
@@ -62,3 +63,8 @@ def initials(family: str, given: str, patronymic: str = "") -> str:
     """Return family name and initials as lists of authors need them: «Ахметова А. С.»."""
     letters = [f"{part[0]}." for part in (given, patronymic) if part]
     return " ".join([family or given, *letters]) if family else given
+
+
+def name_key(family: str, given: str) -> str:
+    """Return what is equal for one name however it is written: folded words in alphabetical order."""
+    return " ".join(sorted(search_words(f"{family} {given}")))[:250]

@@ -20,7 +20,7 @@ SHOWN = (
 NAMES = ("family_name", "patronymic", "latin_name", "degree", "post")
 CONTACTS = ("honorific", "badge_name", "email", "phone", "town", "citizenship")
 NOBODY = "—"  # stands for a name that was erased
-KEYS = ("search_key", "sort_ru", "sort_kk", "sort_en")
+KEYS = ("search_key", "name_key", "sort_ru", "sort_kk", "sort_en")
 
 
 def collect(subject: Subject) -> Iterator[Record]:

@@ -8,10 +8,14 @@ from django.db.models import QuerySet
 
 from conference.accounts.models import User
 from conference.accounts.services import addresses_of
+from conference.core.activity import services as activity
 from conference.core.text.folding import search_words
 from conference.core.text.localized import i18n, translations
 from conference.events.models import Event
-from conference.people.models import Organisation, Person
+from conference.people.models import NotTheSame, Organisation, Person
+from conference.people.words import describe_actions
+
+describe_actions()
 
 PERSON_FIELDS = (
     "honorific family_name given_name patronymic latin_name badge_name degree post email phone country citizenship "
@@ -22,33 +26,65 @@ CONTACTS = ("email", "phone")
 
 
 def organisation_named(
-    event: Event, name: str, *, town: str = "", country: str = "", language: str = "ru"
+    event: Event, name: str, *, code: str = "", town: str = "", country: str = "", language: str = "ru"
 ) -> Organisation | None:
     """Return the event's organisation of this name in any language and spelling, made where there is none.
 
-    The name comes from free text, so Қарағанды and Караганда count as one only where the folded words are equal.
+    Of several with the name it is the one with `code`, chosen from the list; else that of the town, of the country, the
+    first. The name comes from free text, so Қарағанды and Караганда count as one only where the folded words are equal.
     Returns None for an empty name.
     """
     name = " ".join(name.split())
     wanted = search_words(name)
     if not wanted:
         return None
-    for found in Organisation.objects.filter(event=event).found_by(name):
-        if any(search_words(text) == wanted for text in translations(found.name).values()):
-            return found
+    found = [row for row in Organisation.objects.filter(event=event).found_by(name) if is_named(row, wanted)]
+    if found:
+        return max(found, key=lambda row: (row.code == code, _is_at(row, town, country), -row.pk))
     return Organisation.objects.create(event=event, name=i18n(**{language: name}), town=town, country=country)
 
 
-def save_person(person: Person, *, organisation: str | None = None, **fields: Any) -> Person:
-    """Set the fields of a new or known person, find or make the institution, and store; None leaves it as it is."""
+def is_named(organisation: Organisation, words: list[str]) -> bool:
+    """Whether these folded words are a name of the organisation, a short one among them."""
+    names = [*translations(organisation.name).values(), *translations(organisation.short_name).values()]
+    return any(search_words(text) == words for text in names)
+
+
+def _is_at(organisation: Organisation, town: str, country: str) -> tuple[bool, bool]:
+    is_in_town = bool(town) and search_words(organisation.town) == search_words(town)
+    return is_in_town, bool(country) and str(organisation.country) == country
+
+
+def save_person(
+    person: Person, *, organisation: str | None = None, organisation_code: str = "", **fields: Any
+) -> Person:
+    """Set the fields of a new or known person, find or make the institution, and store; None leaves it as it is.
+
+    `organisation_code` tells which of several institutions of that name was chosen from the list.
+    """
     for name, value in fields.items():
         setattr(person, name, value)
     if organisation is not None:
         person.organisation = organisation_named(
-            person.event, organisation, town=person.town, country=str(person.country), language=person.language
+            person.event,
+            organisation,
+            code=organisation_code,
+            town=person.town,
+            country=str(person.country),
+            language=person.language,
         )
     person.save()
     return person
+
+
+@transaction.atomic
+def keep_apart(*, one: Organisation | Person, other: Organisation | Person, by: User) -> None:
+    """Remember that these two are not one, so that nobody is asked again."""
+    first, second = sorted((one.code, other.code))
+    _row, is_new = NotTheSame.objects.get_or_create(event=one.event, one=first, other=second)
+    if is_new:
+        after = {"not_the_same": f"{one} ≠ {other}"}
+        activity.record(by=by, action="kept_apart", target=one, event=one.event, after=after)
 
 
 @transaction.atomic

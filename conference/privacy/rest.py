@@ -10,6 +10,7 @@ from rest_framework import generics, mixins, status, viewsets
 from rest_framework.exceptions import Throttled
 from rest_framework.response import Response
 
+from conference.core.api import Conflict
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.privacy import queries, services
@@ -23,7 +24,6 @@ from conference.privacy.serializers import (
     RequestSerializer,
     SettingsSerializer,
 )
-from conference.registration.rest import Conflict
 
 
 class OwnDataEndpoint(EventEndpoint, generics.GenericAPIView[Any]):

@@ -1,26 +1,17 @@
-"""Registrations as a table for spreadsheets. Cells that a spreadsheet would run as formulas are disarmed."""
+"""Registrations as a table for spreadsheets."""
 
-import io
 from collections.abc import Sequence
 
-import tablib
-from defusedcsv import csv as defused
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from conference.core.text.cleaning import printable
+from conference.core import sheets
 from conference.core.text.languages import language_names
 from conference.events.models import Event
 from conference.registration.models import Registration
 from conference.registration.questions.models import Question
 from conference.registration.questions.queries import answers_of, files_of, in_order, questionnaire_of, with_answers
 from conference.registration.questions.sentences import answers_in_words
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-FORMATS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def headers() -> list[str]:
@@ -97,24 +88,4 @@ def as_file(event: Event, registrations: QuerySet[Registration], file_format: st
     found = found.prefetch_related(with_answers(), "uploads") if questions else found
     rows = [[*row_of(registration), *answers_row(registration, questions)] for registration in found]
     titles = [*headers(), *(str(question) for question in questions)]
-    return sheet(titles, rows, file_format, title=_("Registrations"))
-
-
-def sheet(titles: Sequence[str], rows: Sequence[Sequence[str]], file_format: str, *, title: str) -> bytes:
-    """Return a table in which no cell is a formula, as `csv` (UTF-8 with a mark, for Excel) or `xlsx`."""
-    if file_format == "csv":
-        stream = io.StringIO()
-        writer = defused.writer(stream)
-        writer.writerows([titles, *rows])
-        return stream.getvalue().encode("utf-8-sig")
-    table = tablib.Dataset(headers=[disarmed(name) for name in titles], title=title[:31])
-    for row in rows:
-        table.append([disarmed(cell) for cell in row])
-    content: bytes = table.export("xlsx")
-    return content
-
-
-def disarmed(cell: str) -> str:
-    """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
-    starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
-    return str(printable(f"'{cell}" if starts_formula else cell))
+    return sheets.as_file(titles, rows, file_format, title=_("Registrations"))

@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
+from conference.core.api import Conflict
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration import services
@@ -19,13 +20,6 @@ from conference.registration.questions.queries import with_answers
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.serializers import RegistrationSerializer
-
-
-class Conflict(APIException):
-    """The request is right but things stand otherwise by now."""
-
-    status_code = status.HTTP_409_CONFLICT
-    default_code = "conflict"
 
 
 class RegistrationEndpoint(

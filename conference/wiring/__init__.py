@@ -39,6 +39,8 @@ from conference.letters import panels as letters_panels
 from conference.letters import rules as letters_rules
 from conference.letters import tasks as letters_tasks  # noqa: F401 - as above
 from conference.people import demo as people_demo
+from conference.people import rules as people_rules
+from conference.people.merging import Joining, drop, joinings, when_both_have
 from conference.privacy import demo as privacy_demo
 from conference.privacy import panels as privacy_panels
 from conference.privacy import rules as privacy_rules
@@ -53,6 +55,7 @@ from conference.registration import demo as registration_demo
 from conference.registration import facts as registration_facts
 from conference.registration import handlers as registration_handlers
 from conference.registration import handouts as registration_handouts
+from conference.registration import joining as registration_joining
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
@@ -71,6 +74,21 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
+
+# --- people ----------------------------------------------------------------------------------------------------------
+joinings.add(
+    "registration",
+    Joining(registration_joining.foresee, registration_joining.lock, registration_joining.prepare),
+    order=10,
+)
+when_both_have("conference.SessionPerson", drop)
+when_both_have("conference.Participant", drop)
+when_both_have("conference.ErasureRequest", drop)
+workspace_menu.add(
+    "people_duplicates",
+    Link("manage:people_duplicates", _("Persons entered twice"), "people", people_rules.PEOPLE_EDIT),
+    order=11,
+)
 
 # --- registration ----------------------------------------------------------------------------------------------------
 on(registration_facts.RegistrationMade, registration_handlers.on_registration_made, durable=True)
@@ -102,6 +120,11 @@ workspace_menu.add(
     "registrations",
     Link("manage:registrations", _("Registrations"), "ticket", registration_rules.REGISTRATION_VIEW),
     order=10,
+)
+workspace_menu.add(
+    "organisations",
+    Link("manage:organisations", _("Organisations"), "building", people_rules.PEOPLE_VIEW),
+    order=12,
 )
 workspace_menu.add(
     "questions",

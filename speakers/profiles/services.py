@@ -47,3 +47,13 @@ def change_profile(
     if before != after or photo:
         activity.record(by=by, action="profile_changed", target=stored, event=stored.event, before=before, after=after)
     return profile
+
+
+def settle_second(row: Profile, kept: Person) -> None:
+    """Complete the profile of whom two persons became with what only the other had, and remove that one."""
+    stays = Profile.objects.select_for_update(of=("self",)).get(person=kept)
+    for name in PROFILE_FIELDS:
+        if not str(getattr(stays, name) or ""):
+            setattr(stays, name, getattr(row, name))
+    stays.save()
+    row.delete()

@@ -22,7 +22,7 @@ from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.letters import LetterTemplateFactory, asked, issued
-from tests.factories.people import PersonFactory
+from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.proceedings import ArticleFactory, VolumeFactory
 from tests.factories.programme import RoomFactory, SessionPersonFactory, TrackFactory, placed
 from tests.factories.registration import RegistrationFactory
@@ -53,6 +53,7 @@ def world(db, monkeypatch):
     owner = MembershipFactory(event=event, role=Role.OWNER).user
     with scope(event=event):
         track = TrackFactory(event=event)
+        organisation = OrganisationFactory(event=event)
         session = placed(event, room=RoomFactory(event=event), hours=10, track=track)
         SessionPersonFactory(session=session, person=PersonFactory(event=event))
         release_programme(event=event, by=None)
@@ -66,6 +67,7 @@ def world(db, monkeypatch):
         request = asked(event)
         wish = ErasureRequest.objects.create(event=event, person=registration.person)
     known = {
+        "organisations": organisation.code,
         "registrations": registration.code,
         "sessions": session.code,
         "submissions": submission.code,

@@ -57,6 +57,8 @@ def _own_submission(event: Event) -> Submission:
 def _guests(event: Event) -> Iterator[Sample]:
     guest = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
     yield "manage/<slug:event>/registrations/", {"code": guest.code}
+    organisation = guest.person.organisation
+    yield "manage/<slug:event>/organisations/", {"code": str(organisation and organisation.code)}
     category = Category.objects.filter(event=event).order_by("pk")[0]
     yield "manage/<slug:event>/registration/categories/", {"code": category.code}
     quota, code = Quota.objects.filter(event=event)[0], AccessCode.objects.filter(event=event)[0]

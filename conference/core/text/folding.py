@@ -13,10 +13,11 @@ from conference.core.text.transliteration import to_latin
 _NOT_WORD: Final = re.compile(r"[^\w]+", re.UNICODE)
 # Letters of our neighbours that neither fall apart into a letter and a mark nor stand in the table of transliteration;
 # apostrophes and the letters written like them (Oʻzbek, O’Connor, Сағат’) count for nothing inside a word.
-_TWO: Final[dict[str, str | int | None]] = {"þ": "th", "æ": "ae", "œ": "oe"}
 _LETTERS: Final = {
     **str.maketrans("ıłŁøØđĐðəƏҳҲҷҶҗҖҡҠҙҘҫҪєЄґҐўЎ", "ilLoOdDdaAhHjJjJkKzZsSeEgGoO", "'’‘`ʻʼʹ´"),
-    **str.maketrans(_TWO),
+    ord("þ"): "th",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
 }
 # Spellings between which people and passports waver: Қ by q or k, Х by kh or h, Ж by zh or j, Ш by sh or ş, Я by ya or
 # ia, Е by ye or e. In this order; doubled letters count once, digits never.

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
 from conference.core.sealing import SealError
+from conference.core.sheets import FORMATS
 from conference.events.access import team
 from conference.events.models import Event
 from conference.letters import exports, queries, services
@@ -22,7 +23,6 @@ from conference.letters.rules import LETTERS_ISSUE, LETTERS_PASSPORT, LETTERS_VI
 from conference.letters.views.guest import letter_response
 from conference.letters.views.parts import HERE, country_choices, tabs_for
 from conference.letters.views.requests import fault_in_words
-from conference.registration.exports import FORMATS
 
 ROWS = 50
 FILTERS = ("q", "state", "kind", "country")

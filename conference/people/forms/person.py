@@ -6,12 +6,14 @@ from typing import Any, Final, NamedTuple, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from phonenumber_field.formfields import PhoneNumberField
 
 from conference.core.forms import Form
+from conference.core.ids import CODE_LENGTH
 from conference.core.text.addresses import likely_address
 from conference.core.widgets import SuggestingInput
 from conference.events.models import Event
@@ -120,6 +122,7 @@ class WhoForm(Form):
         error_messages={"required": _("Choose at least one language.")},
     )
     organisation = _text(_("Organisation"), "organization", length=300)
+    organisation_code = forms.CharField(required=False, max_length=CODE_LENGTH, widget=forms.HiddenInput)
     post = _text(_("Post"), "organization-title", length=200)
     degree = _text(_("Academic degree"), "off", help_text=_("As it is written after a name."))
 
@@ -134,6 +137,11 @@ class WhoForm(Form):
             self.fields["latin_name"].validators.append(validate_latin)
         if "honorific" in self.fields:
             cast(SuggestingInput, self.fields["honorific"].widget).suggestions = honorifics(get_language() or "ru")
+        if "organisation" in self.fields:
+            offers = reverse("public:organisation_offers", kwargs={"event": event.slug})
+            self.fields["organisation"].widget.attrs |= {"data-offers": offers, "data-code": "organisation_code"}
+        else:
+            del self.fields["organisation_code"]
         self._offer()
 
     def _offer(self) -> None:

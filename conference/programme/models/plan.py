@@ -120,6 +120,7 @@ class SessionPerson(models.Model):
     objects = InSession()
 
     class Meta:
+        verbose_name = _("part in a session")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["session", "person", "role"], name="session_person_once"),

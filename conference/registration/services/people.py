@@ -99,7 +99,8 @@ def _join_known(registration: Registration) -> None:
     known = Person.objects.select_for_update().filter(pk__in=others.values("pk")).order_by("pk").first()
     if known is None or made.user_id or _references_to(made) > 1:
         return
-    typed = {name: getattr(made, name) for name in PERSON_FIELDS} | {"organisation": str(made.organisation or "")}
+    typed = {name: getattr(made, name) for name in (*PERSON_FIELDS, "organisation_code")}
+    typed["organisation"] = str(made.organisation or "")
     registration.person = _completed(known, typed)
     registration.save(update_fields=["person"])
     made.delete()

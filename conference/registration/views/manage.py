@@ -15,6 +15,7 @@ from django_countries import countries
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
+from conference.core.sheets import FORMATS
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
@@ -57,10 +58,10 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
 @team(rules.REGISTRATION_VIEW)
 def registration_export(request: SignedInRequest, event: Event, file_format: str) -> HttpResponse:
     """Hand out the table as it is filtered."""
-    if file_format not in exports.FORMATS:
+    if file_format not in FORMATS:
         raise Http404
     rows = queries.found_registrations(event, request.GET.dict())
-    response = HttpResponse(exports.as_file(event, rows, file_format), content_type=exports.FORMATS[file_format])
+    response = HttpResponse(exports.as_file(event, rows, file_format), content_type=FORMATS[file_format])
     day = timezone.now().astimezone(event.zone).date()
     response["Content-Disposition"] = f'attachment; filename="{event.slug}-{day}.{file_format}"'
     return response

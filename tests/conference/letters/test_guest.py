@@ -27,7 +27,7 @@ TYPED = {
     "born_on": "1984-03-22",
     "issued_on": "2024-05-14",
     "expires_on": "2034-05-13",
-    "consent": "on",
+    "consent": "1",
 }
 
 

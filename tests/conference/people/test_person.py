@@ -59,7 +59,7 @@ def decide(event, **asked: Asked) -> None:
 
 def test_every_field_stands_in_one_group() -> None:
     names = [name for group in GROUPS for name in (*group.shown, *group.folded)]
-    assert sorted(names) == sorted(WhoForm.base_fields.keys() - {"email_kept"})
+    assert sorted(names) == sorted(WhoForm.base_fields.keys() - {"email_kept", "organisation_code"})
     assert set(ASKABLE) <= set(names)
 
 

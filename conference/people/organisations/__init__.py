@@ -1,0 +1,1 @@
+"""Organisations: the list that grows, its duplicates, and tables in and out."""
