@@ -74,7 +74,9 @@ def _twins(event: Event) -> None:
     """Enter two of the cast once more, as people do: in another script, and with the address in capitals."""
     for key, family, given in (("moderator", "Sarsenov", "Bauyrzhan"), ("osakarovka", "Шнайдер", "И.")):
         known = cast(event, key)
-        email = known.email if family == known.family_name else f"{given.lower()}.{family.lower()}@example.org"
+        email = (
+            known.email.capitalize() if family == known.family_name else f"{given.lower()}.{family.lower()}@example.org"
+        )
         _person(known.organisation, (family, given, ""), email=email, post=known.post, language="ru")
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import Country
@@ -13,7 +14,7 @@ from conference.people.duplicates.services import CHOSEN, value_of
 from conference.people.models import Person
 
 KEPT, GONE = "kept", "gone"
-NAME: Final = pgettext_lazy("of a person", "Name")
+LABELS: Final = {"name": pgettext_lazy("of a person", "Name"), "organisation": _("Organisation")}
 
 
 class MergePeopleForm(Form):
@@ -24,7 +25,7 @@ class MergePeopleForm(Form):
         self.agreed: list[tuple[Any, str]] = []
         for name in CHOSEN:
             mine, theirs = value_of(kept, name), value_of(gone, name)
-            label = NAME if name == "name" else str(Person._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
+            label = LABELS.get(name) or capfirst(str(Person._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
             if not mine or not theirs or str(mine) == str(theirs):
                 self.agreed += [(label, shown(name, mine or theirs))] if mine or theirs else []
                 continue

@@ -1,13 +1,14 @@
 """Which persons of an event are perhaps one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import NotTheSame, Person
 
@@ -26,7 +27,8 @@ class Pair(NamedTuple):
 def pairs_of(event: Event) -> list[Pair]:
     """Return the persons who are perhaps one, those with most reasons first, without those told apart. Eight queries.
 
-    One address or one telephone; or one name, in whatever script and order, with one organisation or country.
+    One address or one telephone; or one name, in whatever script and order, with one organisation or country, unless
+    the patronymics differ.
     """
     rows = Person.objects.filter(event=event)
     named = rows.exclude(name_key="")
@@ -36,18 +38,30 @@ def pairs_of(event: Event) -> list[Pair]:
         (_("the same name and organisation"), _groups(named.exclude(organisation=None), "name_key", "organisation")),
         (_("the same name and country"), _groups(named.exclude(country=""), "name_key", "country")),
     ]
+    by_name = {signs[2][0], signs[3][0]}
     reasons: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for reason, groups in signs:
         for keys in groups:
             for number, one in enumerate(keys):
                 for other in keys[number + 1 :]:
                     reasons[one, other].append(reason)
+    several = {key for pair in reasons for key in pair}
+    stored = rows.filter(pk__in=several).exclude(patronymic="").values_list("pk", "patronymic")
+    patronymics = {key: set(search_words(text)) for key, text in stored}
+    different = {pair for pair in reasons if _are_of_two_fathers(*pair, patronymics)}
+    for pair in different:
+        reasons[pair] = [reason for reason in reasons[pair] if reason not in by_name]
     apart = set(NotTheSame.objects.filter(event=event).values_list("one", "other"))
-    strongest = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+    strongest = sorted(((pair, why) for pair, why in reasons.items() if why), key=lambda item: (-len(item[1]), item[0]))
     known = rows.in_bulk({key for pair, _reasons in strongest for key in pair}) if strongest else {}
     pairs = [Pair(known[one], known[other], why) for (one, other), why in strongest]
     found = [pair for pair in pairs if tuple(sorted((pair.one.code, pair.other.code))) not in apart][:MOST_PAIRS]
     return _with_organisations(event, found)
+
+
+def _are_of_two_fathers(one: int, other: int, patronymics: Mapping[int, set[str]]) -> bool:
+    mine, theirs = patronymics.get(one), patronymics.get(other)
+    return bool(mine and theirs and mine != theirs)
 
 
 def with_codes(event: Event, codes: Iterable[str]) -> list[Person]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -138,7 +139,7 @@ def _faults_of(event: Event, stored: Organisation, values: Mapping[str, Any]) ->
 def _label(name: str) -> str:
     if name in {"", "__all__"}:
         return ""
-    return f"{str(Organisation._meta.get_field(name).verbose_name).capitalize()}: "  # type: ignore[union-attr]
+    return f"{capfirst(str(Organisation._meta.get_field(name).verbose_name))}: "  # type: ignore[union-attr]
 
 
 def _values_of(row: Row, faults: list[str]) -> dict[str, Any]:

@@ -67,6 +67,9 @@ class Question(Coded):
     )
     minimum = models.DecimalField(_("smallest number"), max_digits=12, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(_("largest number"), max_digits=12, decimal_places=2, null=True, blank=True)
+    not_before = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("not earlier than")
+    )
     condition = models.JSONField(default=list, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -81,6 +84,9 @@ class Question(Coded):
                 condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(minimum__lte=F("maximum")),
                 name="question_numbers_in_order",
                 violation_error_message=_("The smallest number is larger than the largest."),
+            ),
+            models.CheckConstraint(
+                condition=Q(not_before__isnull=True) | Q(kind=Kind.DATE), name="question_not_before_of_dates"
             ),
         ]
 

@@ -21,7 +21,7 @@ class QuestionEndpoint(EventEndpoint, generics.ListAPIView[Question]):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Return the questions that are asked."""
-        rows = Question.objects.filter(event=self.event, is_asked=True).select_related("section")
+        rows = Question.objects.filter(event=self.event, is_asked=True).select_related("section", "not_before")
         return rows.prefetch_related("choices", "rows", "categories").order_by(
             F("section__position").asc(nulls_first=True), "position", "pk"
         )

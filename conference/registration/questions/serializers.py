@@ -82,6 +82,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     help_text = LocalizedField()  # type: ignore[assignment]
     section = serializers.SerializerMethodField()
     categories: Any = serializers.SlugRelatedField(slug_field="code", many=True, read_only=True)
+    not_before: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     condition = serializers.SerializerMethodField()
     choices = ChoiceSerializer(many=True)
     rows = RowSerializer(many=True)
@@ -89,8 +90,8 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
     class Meta:
         model = Question
         fields = (
-            "code kind label help_text is_required section categories minimum maximum condition choices rows".split()
-        )
+            "code kind label help_text is_required section categories minimum maximum not_before condition choices rows"
+        ).split()
 
     @extend_schema_field({"type": "object", "nullable": True, "additionalProperties": {"type": "string"}})
     def get_section(self, question: Question) -> Any:

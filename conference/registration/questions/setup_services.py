@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
+from conference.core.text.localized import i18n
 from conference.events.models import Event
-from conference.registration.choices import State
+from conference.registration.choices import Mode, State
 from conference.registration.models import Category
-from conference.registration.questions.conditions import FACTS, Condition, subjects, values_tested
+from conference.registration.questions.choices import Test
+from conference.registration.questions.conditions import FACTS, MODE, Condition, Term, subjects, values_tested
 from conference.registration.questions.models import Answer, Choice, Question, Row, Section
+from conference.registration.questions.presets import Ask, Preset
 from conference.registration.questions.queries import questionnaire_of
 from conference.registration.questions.words import describe_actions
 
@@ -23,6 +26,7 @@ describe_actions()
 SECTION_FIELDS = ("title", "description", "condition")
 QUESTION_FIELDS = (
     "section", "kind", "label", "help_text", "is_required", "is_asked", "minimum", "maximum", "condition",
+    "not_before",
 )  # fmt: skip
 # An order as the page sends it: each section followed by its questions, those of no section first.
 SECTION, QUESTION = "section", "question"
@@ -75,6 +79,47 @@ def save_question(
     action = "question_changed" if question else "question_created"
     activity.record(by=by, action=action, target=stored, event=event, before=before, after=_snapshot(stored))
     return stored
+
+
+@transaction.atomic
+def add_preset(*, event: Event, by: User, preset: Preset) -> Section:
+    """Add a section of usual questions behind all others, in all languages; from then on it is the team's own."""
+    on_site: Condition = [[Term(on=MODE, test=Test.IS, value=Mode.IN_PERSON)]]
+    section = save_section(
+        event=event,
+        by=by,
+        section=None,
+        title=i18n(**preset.title),
+        description=i18n(**preset.description),
+        condition=on_site if preset.on_site else [],
+    )
+    made: dict[str, Question] = {}
+    for ask in preset.questions:
+        minimum, maximum = ask.numbers or (None, None)
+        made[ask.key] = save_question(
+            event=event,
+            by=by,
+            question=None,
+            section=section,
+            kind=ask.kind,
+            label=i18n(**ask.label),
+            help_text=i18n(**ask.help_text),
+            is_required=ask.is_required,
+            minimum=minimum,
+            maximum=maximum,
+            not_before=made.get(ask.not_before),
+            choices=[{"label": i18n(**label), "capacity": ask.places} for label in ask.choices],
+            condition=_condition_of(ask, made),
+        )
+    return section
+
+
+def _condition_of(ask: Ask, made: Mapping[str, Question]) -> Condition:
+    if ask.when is None:
+        return []
+    earlier, answer = made[ask.when[0]], ask.when[1]
+    value = answer if isinstance(answer, str) else Choice.objects.filter(question=earlier)[answer].code
+    return [[Term(on=earlier.code, test=Test.IS, value=value)]]
 
 
 @transaction.atomic

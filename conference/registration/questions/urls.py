@@ -10,6 +10,7 @@ manage = [
     path("registration/questions/preview/", views.preview, name="questions_preview"),
     path("registration/questions/add/", views.question_edit, name="question_add"),
     path("registration/questions/add-section/", views.section_edit, name="section_add"),
+    path("registration/questions/presets/<slug:key>/", views.preset_add, name="question_preset"),
     path("registration/questions/<slug:code>/", views.question_edit, name="question"),
     path("registration/questions/<slug:code>/remove/", views.question_remove, name="question_remove"),
     path("registration/questions/sections/<slug:code>/", views.section_edit, name="section"),

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors, posted
+from conference.core.text.localized import localized, translations
 from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import rules
@@ -20,6 +21,7 @@ from conference.registration.questions import queries, setup_services
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.editing import OrderForm, QuestionEditor
 from conference.registration.questions.models import Question, Section
+from conference.registration.questions.presets import PRESETS
 from conference.registration.questions.sentences import condition_in_words
 
 HERE = "conference/registration/questions/manage/"
@@ -39,7 +41,19 @@ def question_list(request: SignedInRequest, event: Event) -> HttpResponse:
     lines = list(queries.in_order(parts))
     names = {line.code: line for line in lines}
     context = {"event": event, "parts": _listed(event, parts, names), "has_questions": bool(lines)}
+    context["presets"] = _offered(parts)
     return render(request, HERE + "list.html", context)
+
+
+@team(rules.REGISTRATION_SETUP)
+@require_POST
+def preset_add(request: SignedInRequest, event: Event, key: str) -> HttpResponse:
+    """Add a section of usual questions."""
+    if key not in PRESETS:
+        raise Http404
+    section = setup_services.add_preset(event=event, by=request.user, preset=PRESETS[key])
+    messages.success(request, _("“%(name)s” is added. Change its questions as you need them.") % {"name": section})
+    return redirect("manage:questions", event=event.slug)
 
 
 @team(rules.REGISTRATION_SETUP)
@@ -126,6 +140,20 @@ def _listed(event: Event, parts: list[queries.Part], names: dict[str, Question])
         line["up"] = _swapped(keys, number - 1)
         line["down"] = _swapped(keys, number)
     return lines
+
+
+def _offered(parts: list[queries.Part]) -> list[dict[str, Any]]:
+    """Return the sections that can be added, each with its questions and whether one of that title is there."""
+    titles = [translations(part.section.title) for part in parts if part.section]
+    return [
+        {
+            "key": preset.key,
+            "title": localized(preset.title),
+            "questions": [localized(ask.label) for ask in preset.questions],
+            "is_there": preset.title in titles,
+        }
+        for preset in PRESETS.values()
+    ]
 
 
 def _swapped(keys: list[str], number: int) -> str:

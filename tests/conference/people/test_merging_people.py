@@ -77,16 +77,25 @@ def test_namesakes_of_different_countries_are_not_unless_they_work_together(in_e
     assert pairs_of(in_event) == []
 
 
+def test_two_patronymics_are_two_persons(in_event) -> None:
+    first, second = person(in_event), person(in_event)
+    for who, patronymic in ((first, "Сергеевна"), (second, "Александровна")):
+        Person.objects.filter(pk=who.pk).update(patronymic=patronymic)
+    assert pairs_of(in_event) == []
+    Person.objects.filter(pk=second.pk).update(patronymic="Sergeyevna")
+    assert len(pairs_of(in_event)) == 1
+
+
 def test_strongest_proposals_come_first_and_cost_the_same(in_event, django_assert_max_num_queries) -> None:
     person(in_event)
     person(in_event)
     strong = [person(in_event, family="Ким", email="k@example.org") for _number in range(2)]
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         found = pairs_of(in_event)
     assert {found[0].one, found[0].other} == set(strong)
     for _number in range(3):
         person(in_event)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert len(pairs_of(in_event)) == 11
 
 

@@ -114,7 +114,18 @@ class QuestionsForm(Form):
                 else:
                     for name in names:
                         self._errors.pop(name, None)
+        self._refuse_early_dates()
         return values
+
+    def _refuse_early_dates(self) -> None:
+        """Refuse a date before the one that it may not be earlier than, where both are given."""
+        dates = {question.pk: question for question in self.questions if question.kind == Kind.DATE}
+        for question in dates.values():
+            first = dates.get(question.not_before_id or 0)
+            earliest = str(self.answers.get(first.code, "")) if first else ""
+            if first and earliest > str(self.answers.get(question.code, earliest)):
+                text = _("This is earlier than “%(name)s”.")
+                self.add_error(f"q_{question.code}", ValidationError(text, params={"name": str(first)}))
 
     def asked(self) -> Iterator[AskedPart]:
         """Yield the parts with their bound fields, for the page."""

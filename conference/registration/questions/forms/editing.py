@@ -34,6 +34,7 @@ class QuestionForm(TranslatedModelForm):
         model = Question
         fields = (
             "label", "help_text", "kind", "section", "is_required", "is_asked", "categories", "minimum", "maximum",
+            "not_before",
         )  # fmt: skip
         widgets = {"categories": forms.CheckboxSelectMultiple}
         help_texts = {
@@ -41,6 +42,7 @@ class QuestionForm(TranslatedModelForm):
             "categories": _("None ticked: everybody is asked."),
             "minimum": _("Of a question for a number."),
             "maximum": _("Of a question for a number."),
+            "not_before": _("Of a question for a date: departure after arrival, for instance."),
         }
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
@@ -49,12 +51,16 @@ class QuestionForm(TranslatedModelForm):
         section.queryset, section.empty_label = Section.objects.filter(event=event), _("Under no heading")
         categories = cast(Any, self.fields["categories"])
         categories.queryset = Category.objects.filter(event=event)
+        dates = cast(Any, self.fields["not_before"])
+        dates.queryset = Question.objects.filter(event=event, kind=Kind.DATE).exclude(pk=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
-        """Leave bounds to questions for a number."""
+        """Leave bounds to questions for a number, and the order of dates to dates."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("kind") != Kind.NUMBER:
             values.update(minimum=None, maximum=None)
+        if values.get("kind") != Kind.DATE:
+            values["not_before"] = None
         return values
 
 
