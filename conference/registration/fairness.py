@@ -18,18 +18,15 @@ class Waiting(Generic[Key]):
 def next_in_line(line: Sequence[Waiting[Key]], free: Mapping[Hashable, int]) -> list[Waiting[Key]]:
     """Return who of the `line`, in its order, can have all that they need of what is `free`.
 
-    What has no limit stands not in `free`. Nobody is overtaken: whoever cannot be served keeps what they need from all
-    who come behind them, even if a smaller party would fit; who needs nothing of it passes.
+    What has no limit stands not in `free`. Nobody is overtaken: for whoever cannot be served all that they need is laid
+    aside, even if a smaller party would fit there; of what is left then, those behind them are served.
     """
     left = dict(free)
-    kept: set[Hashable] = set()
     served: list[Waiting[Key]] = []
     for one in line:
         scarce = {what: number for what, number in one.needs.items() if what in left}
-        if kept & scarce.keys() or any(number > left[what] for what, number in scarce.items()):
-            kept |= scarce.keys()
-            continue
+        if all(number <= left[what] for what, number in scarce.items()):
+            served.append(one)
         for what, number in scarce.items():
             left[what] -= number
-        served.append(one)
     return served

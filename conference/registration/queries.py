@@ -4,7 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
@@ -15,7 +27,7 @@ from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
-from conference.registration.models import AccessCode, Category, Registration, RegistrationSettings
+from conference.registration.models import AccessCode, Category, Quota, Registration, RegistrationSettings
 
 ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
@@ -37,14 +49,17 @@ def is_to_be_chosen(category: Category) -> bool:
     return Category.objects.filter(may_be_chosen(), pk=category.pk).exists()
 
 
-def someone_waits() -> Exists:
-    """Return whether for a category, or for a quota that it shares, there is a waiting list.
+def someone_waits() -> Q:
+    """Return whether the places of a category belong to who waits already, so that who comes now queues up behind.
 
-    Who comes now queues up behind it, also where a place is free that a party of several waits for.
+    That is so where somebody waits for the category itself, also when a place is free that a party of several waits
+    for; and where all that is left of a quota that it shares is needed by who waits.
     """
     waiting = Registration.objects.filter(state=State.WAITING).order_by()
-    same = Q(category=OuterRef("pk")) | Q(category__quotas__categories=OuterRef("pk"))
-    return Exists(waiting.filter(same))
+    in_line = waiting.filter(category__quotas=OuterRef("pk")).values("state").annotate(n=Count("pk")).values("n")
+    shared = Quota.objects.filter(categories=OuterRef("pk"), capacity__isnull=False).alias(n=Subquery(in_line))
+    crowded = shared.filter(n__gt=0, taken__gte=F("capacity") - F("n"))
+    return Q(Exists(waiting.filter(category=OuterRef("pk")))) | Q(Exists(crowded))
 
 
 def open_categories(event: Event) -> QuerySet[Category]:
@@ -72,7 +87,8 @@ def categories_for(
 
 
 def _with_places(rows: QuerySet[Category]) -> QuerySet[Category]:
-    return rows.annotate(has_line=someone_waits()).prefetch_related("quotas")
+    has_line = ExpressionWrapper(someone_waits(), output_field=BooleanField())
+    return rows.annotate(has_line=has_line).prefetch_related("quotas")
 
 
 def code_of(event: Event, typed: str) -> AccessCode | None:

@@ -1,11 +1,15 @@
 """Addresses of registration."""
 
+from typing import Any
+
 from django.urls import path, re_path
 
-from conference.registration.rest import RegistrationEndpoint
+from conference.registration.rest.offers import AccessCodeEndpoint, CategoryEndpoint, QuotaEndpoint
+from conference.registration.rest.registrations import RegistrationEndpoint
 from conference.registration.views import admission, guest, own, setup
 from conference.registration.views import manage as team
 
+Actions = dict[str, Any]
 STEP = r"(?P<step>who|participation|consent)"
 
 public_event = [
@@ -44,6 +48,9 @@ manage = [
     path("registration/codes/<slug:code>/", setup.code_edit, name="access_code"),
     path("registration/codes/<slug:code>/remove/", setup.code_remove, name="access_code_remove"),
 ]
+SETUP_LIST: Actions = {"get": "list", "post": "create"}
+SETUP_ONE: Actions = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+DECISIONS = ("admit", "wait", "decline", "reopen")
 api = [
     path("registrations/", RegistrationEndpoint.as_view({"get": "list", "post": "create"}), name="api_registrations"),
     path(
@@ -51,4 +58,17 @@ api = [
         RegistrationEndpoint.as_view({"get": "retrieve", "delete": "destroy"}),
         name="api_registration",
     ),
+    *[
+        path(
+            f"registrations/<slug:code>/{decision}/",
+            RegistrationEndpoint.as_view({"post": decision}),
+            name=f"api_registration_{decision}",
+        )
+        for decision in DECISIONS
+    ],
+    path("categories/", CategoryEndpoint.as_view(), name="api_categories"),
+    path("quotas/", QuotaEndpoint.as_view(SETUP_LIST), name="api_quotas"),
+    path("quotas/<slug:code>/", QuotaEndpoint.as_view(SETUP_ONE), name="api_quota"),
+    path("access-codes/", AccessCodeEndpoint.as_view(SETUP_LIST), name="api_access_codes"),
+    path("access-codes/<slug:code>/", AccessCodeEndpoint.as_view(SETUP_ONE), name="api_access_code"),
 ]

@@ -17,9 +17,11 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
 from conference.config.install import ROOT
+from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
+from conference.registration.models import AccessCode, Quota
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.letters import LetterTemplateFactory, asked, issued
 from tests.factories.people import OrganisationFactory, PersonFactory
@@ -65,6 +67,8 @@ def world(db, monkeypatch):
         template = LetterTemplateFactory(event=event)
         letter = issued(event, owner)
         request = asked(event)
+        quota = Quota.objects.create(event=event, name=i18n(ru="Зал"), capacity=5)
+        code = AccessCode.objects.create(event=event, word="ALQA-80")
         wish = ErasureRequest.objects.create(event=event, person=registration.person)
     known = {
         "organisations": organisation.code,
@@ -78,6 +82,8 @@ def world(db, monkeypatch):
         "round-tables": table.slug,
         "proceedings": volume.slug,
         "erasures": wish.code,
+        "quotas": quota.code,
+        "access-codes": code.code,
         "events": event.slug,
     }
     token = AuthToken.objects.create(user=owner)[1]

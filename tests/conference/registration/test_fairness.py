@@ -26,28 +26,21 @@ def test_no_more_is_given_than_is_free(line, free) -> None:
 
 
 @given(LINES, FREE)
-def test_nobody_gets_what_somebody_before_them_waits_for(line, free) -> None:
+def test_what_those_before_need_is_never_given_to_those_behind(line, free) -> None:
+    """Served or not: whoever stands before has their places left over when somebody behind them gets one."""
     served = set(keys(line, free))
-    for number, one in enumerate(line):
-        if one.key in served:
-            continue
-        scarce = one.needs.keys() & free.keys()
-        assert not any(later.key in served and scarce & later.needs.keys() for later in line[number + 1 :])
+    needed: Counter[str] = Counter()
+    for one in line:
+        needed.update(one.needs)
+        fits = all(needed[what] <= free[what] for what in one.needs.keys() & free.keys())
+        assert (one.key in served) is fits
 
 
 @given(LINES, FREE)
-def test_whoever_is_refused_lacks_something_or_waits_behind_another(line, free) -> None:
-    served = set(keys(line, free))
-    left = dict(free)
-    refused: set[str] = set()
-    for one in line:
-        scarce = {what: number for what, number in one.needs.items() if what in free}
-        if one.key in served:
-            for what, number in scarce.items():
-                left[what] -= number
-        else:
-            assert refused & scarce.keys() or any(number > left[what] for what, number in scarce.items())
-            refused |= scarce.keys()
+def test_what_becomes_of_somebody_depends_on_nobody_behind_them(line, free) -> None:
+    served = keys(line, free)
+    for number in range(len(line)):
+        assert keys(line[:number], free) == [key for key in served if key < number]
 
 
 @given(LINES, FREE, WHAT)
@@ -61,6 +54,12 @@ def test_a_party_waits_for_all_its_places_and_keeps_them_from_smaller_ones() -> 
     line = [Waiting("party", {"guest": 3}), Waiting("one", {"guest": 1}), Waiting("other", {"listener": 1})]
     assert keys(line, {"guest": 2, "listener": 1}) == ["other"]
     assert keys(line, {"guest": 4, "listener": 0}) == ["party", "one"]
+
+
+def test_who_waits_for_a_category_keeps_one_seat_of_a_hall_and_not_the_hall() -> None:
+    line = [Waiting("student", {"student": 1, "hall": 1}), Waiting("guest", {"guest": 1, "hall": 1})]
+    assert keys(line, {"student": 0, "guest": 5, "hall": 2}) == ["guest"]
+    assert keys(line, {"student": 0, "guest": 5, "hall": 1}) == []
 
 
 def test_what_has_no_limit_stops_nobody() -> None:

@@ -171,6 +171,17 @@ def test_a_shared_hall_keeps_the_order_across_categories(in_event, category, mem
     assert states()[2] == "offered"
 
 
+def test_who_waits_for_one_category_does_not_close_the_others_of_a_hall(in_event, category) -> None:
+    other = CategoryFactory(event=in_event, capacity=None)
+    save_quota(event=in_event, by=None, quota=None, categories=[category, other], name=i18n(ru="Зал"), capacity=4)
+    come(category, "А")
+    come(category, "Б")  # waits for the category; a seat of the hall is laid aside
+    assert come(other, "В").state == State.CONFIRMED
+    assert come(other, "Г").state == State.CONFIRMED
+    assert come(other, "Д").state == State.WAITING, "the last seat belongs to who waits"
+    assert states() == ["confirmed", "waiting", "confirmed", "confirmed", "waiting"]
+
+
 def test_an_accepted_place_brings_the_answers_places_or_says_they_are_gone(in_event, category) -> None:
     question = choosing(in_event, "Экскурсия", places=1)
     first = come(category, "А")

@@ -1,5 +1,6 @@
 """Endpoints of registrations: the registrar reads all, everybody may register while registration is open."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -15,11 +16,13 @@ from conference.registration import services
 from conference.registration.consents.queries import with_agreements
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import categories_for, found_registrations
+from conference.registration.queries import categories_for, code_of, found_registrations
 from conference.registration.questions.queries import with_answers
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
-from conference.registration.serializers import RegistrationSerializer
+from conference.registration.serializers import DecisionSerializer, RegistrationSerializer
+
+FULL = "No place is left in this category."
 
 
 class RegistrationEndpoint(
@@ -33,7 +36,7 @@ class RegistrationEndpoint(
     access: ClassVar = Access(Audience.TEAM, REGISTRATION_VIEW)
     access_by_action: ClassVar = {
         "create": Access(Audience.PUBLIC),
-        "destroy": Access(Audience.TEAM, REGISTRATION_EDIT),
+        **dict.fromkeys(("destroy", "admit", "wait", "decline", "reopen"), Access(Audience.TEAM, REGISTRATION_EDIT)),
     }
     serializer_class = RegistrationSerializer
     lookup_field = "code"
@@ -49,7 +52,9 @@ class RegistrationEndpoint(
         context = dict(super().get_serializer_context())
         if hasattr(self, "event"):
             context["event"] = self.event
-            context["categories"] = categories_for(self.event, is_team=self._is_team())
+            typed = self.request.data.get("access_code") if isinstance(self.request.data, dict) else None
+            context["code"] = code_of(self.event, typed) if isinstance(typed, str) else None
+            context["categories"] = categories_for(self.event, is_team=self._is_team(), code=context["code"])
         return context
 
     def _is_team(self) -> bool:
@@ -65,7 +70,9 @@ class RegistrationEndpoint(
         try:
             made = services.register_guest(event=self.event, details=serializer.details(), **who)
         except CategoryFullError as fault:
-            raise Conflict("No place is left in this category.") from fault
+            raise Conflict(FULL) from fault
+        except services.CodeRefusedError as fault:
+            raise Conflict("The access code does not open this category, or was used up.") from fault
         except ChoiceFullError as fault:
             raise Conflict(f"No place is left in the choice {fault.choice.code}.") from fault
         except services.RegistrationClosedError as fault:
@@ -77,3 +84,38 @@ class RegistrationEndpoint(
         """Cancel a registration; its place is free again."""
         services.cancel_registration(registration=self.get_object(), by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=DecisionSerializer, responses=RegistrationSerializer)
+    def admit(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Give a place to who applied or waits. 409 when none is left, or it was decided before."""
+        return self._decided(services.admit, request.data)
+
+    @extend_schema(request=DecisionSerializer, responses=RegistrationSerializer)
+    def wait(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Put who applied on the waiting list. 409 when it was decided before."""
+        return self._decided(services.put_on_waiting_list, request.data)
+
+    @extend_schema(request=DecisionSerializer, responses=RegistrationSerializer)
+    def decline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Do not admit who applied or waits. 409 when it was decided before."""
+        return self._decided(services.decline, request.data)
+
+    @extend_schema(request=None, responses=RegistrationSerializer)
+    def reopen(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Undo a decision against somebody. 409 when that is not possible any more."""
+        return self._decided(services.reopen, None)
+
+    def _decided(self, decide: Callable[..., Any], data: Any) -> Response:
+        said: dict[str, Any] = {}
+        if data is not None:
+            asked = DecisionSerializer(data=data)
+            asked.is_valid(raise_exception=True)
+            said = asked.validated_data
+        registration = self.get_object()
+        try:
+            decide(registration=registration, by=self.request.user, **said)
+        except CategoryFullError as fault:
+            raise Conflict(FULL) from fault
+        except services.DecisionError as fault:
+            raise Conflict("This cannot be decided any more.") from fault
+        return Response(self.get_serializer(self.get_object()).data)

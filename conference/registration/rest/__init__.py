@@ -1,0 +1,1 @@
+"""Endpoints of registration: guests with what becomes of them, and what the event offers."""
