@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LOCALE = Path(__file__).resolve().parents[2] / "conference" / "locale"
 ALL_LANGUAGES = ["ru", "kk", "en"]
 LANGUAGES = ["kk"] if os.environ.get("DATABASE_URL") else ALL_LANGUAGES
-FILES = (".pdf", ".ics", ".jpg", ".xlsx", "/api/schema/", "/health/")
+FILES = (".pdf", ".ics", ".jpg", ".xlsx", ".json", "/api/schema/", "/health/")
 # What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data.
 WITHOUT_EXAMPLE = {
     "en/<slug:event>/registration/<str:token>/confirm/",

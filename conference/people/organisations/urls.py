@@ -5,7 +5,7 @@ from django.urls import path
 from conference.people.organisations import views
 from conference.people.organisations.rest import OrganisationEndpoint
 
-public_event = [path("organisations/", views.organisation_offers, name="organisation_offers")]
+public_event = [path("organisations.json", views.organisation_offers, name="organisation_offers")]
 manage = [
     path("organisations/", views.organisation_list, name="organisations"),
     path("organisations/chosen/", views.organisation_chosen, name="organisations_chosen"),

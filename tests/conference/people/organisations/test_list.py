@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_guests_are_offered_what_is_known_in_any_script(in_event) -> None:
     known = library(in_event, "Библиотека Өскемен", "Өскемен кітапханасы", is_known=True, town="Өскемен", country="KZ")
     library(in_event, "Библиотека Усть-Каменогорск, тел. 8 701")
-    address = f"/kk/{in_event.slug}/organisations/"
+    address = f"/kk/{in_event.slug}/organisations.json"
     for typed in ("өскемен", "Оскемен", "oskem", "кітапхана оск"):
         answer = Client().get(address, {"q": typed}).json()["offers"]
         assert answer == [{"code": known.code, "name": "Өскемен кітапханасы", "note": "Өскемен · Қазақстан"}]
@@ -34,7 +34,7 @@ def test_guests_are_offered_what_is_known_in_any_script(in_event) -> None:
 
 def test_whoever_asks_too_often_waits(in_event, settings) -> None:
     settings.OFFERS_A_MINUTE = 2
-    answers = [Client().get(f"/ru/{in_event.slug}/organisations/", {"q": "би"}).status_code for _n in range(3)]
+    answers = [Client().get(f"/ru/{in_event.slug}/organisations.json", {"q": "би"}).status_code for _n in range(3)]
     assert answers == [200, 200, 429]
 
 
