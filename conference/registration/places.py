@@ -1,7 +1,7 @@
 """Places of categories and of the quotas they share: taken by conditional updates and never by counting.
 
 Rows are locked in one order, see `services`: the category first, quotas last and by their keys. Which quotas somebody
-needs is read while the category is held; whoever changes a quota holds its categories and answers, too.
+needs is read while the category is held; whoever changes a quota holds every category of the event.
 """
 
 from collections.abc import Callable, Collection
@@ -125,7 +125,7 @@ def _needed(
 def count_anew(quota: Quota) -> int:
     """Make the quota's places those of everybody who needs one now; returns how many.
 
-    The caller holds the quota, its categories and its answers.
+    The caller holds the quota and every category of the event.
     """
     categories = set(quota.categories.values_list("pk", flat=True))
     on_site = Q() if quota.counts_remote else ~Q(mode=Mode.REMOTE)

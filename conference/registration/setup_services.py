@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,10 +15,11 @@ from conference.core.ids import new_code
 from conference.events.models import Event
 from conference.registration.facts import PlacesChanged
 from conference.registration.models import AccessCode, Category, Quota, RegistrationSettings
-from conference.registration.places import count_anew, lock_categories
+from conference.registration.places import count_anew
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.models import Choice
 from conference.registration.questions.queries import asked_by_category
+from conference.registration.questions.setup_services import hold_categories
 from conference.registration.services import Details, change_registration
 
 SETUP_FIELDS = (
@@ -100,14 +100,9 @@ def save_quota(
 ) -> Quota:
     """Create or change a quota and count anew who holds a place of it. Raises ValidationError when there are too few.
 
-    Its categories and answers are held meanwhile: who registers or answers waits, and is counted before or after.
+    Who registers or answers meanwhile waits, and is counted before or after.
     """
-    earlier = quota or Quota()
-    touched = [*categories, *(earlier.categories.all() if quota else ())]
-    lock_categories(*touched)
-    held = Q(pk__in=[row.pk for row in choices])
-    held |= Q(pk__in=earlier.choices.values("pk")) if quota else Q()
-    list(Choice.objects.select_for_update().filter(held).order_by("pk").values_list("pk"))
+    hold_categories(event)
     stored = Quota.objects.select_for_update().get(pk=quota.pk) if quota else Quota(event=event)
     before = _quota_snapshot(stored) if quota else {}
     for name, value in fields.items():
@@ -139,7 +134,7 @@ def _quota_snapshot(quota: Quota) -> dict[str, Any]:
 def remove_quota(*, quota: Quota, by: User) -> None:
     """Remove a quota; whoever had a place of it keeps everything else."""
     activity.record(by=by, action="quota_removed", target=quota, event=quota.event, before=_quota_snapshot(quota))
-    lock_categories(*quota.categories.all())
+    hold_categories(quota.event)
     quota.delete()
     publish(PlacesChanged(quota.event_id))
 

@@ -32,9 +32,10 @@ def store_answers(
 ) -> None:
     """Replace a guest's answers to `questions` by `answers` (plain form); answers to other questions stay.
 
-    `questions` carry their choices and rows (`questionnaire_of`). The caller holds the registration's lock, or has just
-    made it (`is_new`). Takes places of limited choices and gives back those no longer chosen; raises ChoiceFullError
-    when there is none, in any race. Whoever has no place at the event (not `holds`) has none in a choice either.
+    `questions` carry their choices and rows (`questionnaire_of`). The caller holds the guest's category, and the
+    registration or has just made it (`is_new`). Takes places of limited choices and gives back those no longer chosen;
+    raises ChoiceFullError when there is none, in any race. Whoever has no place at the event (not `holds`) has none in
+    a choice either.
     """
     asked = {question.pk: question for question in questions}
     if not asked:
@@ -142,8 +143,8 @@ def _lock(choices: set[int]) -> None:
 def _move_places(*, give: set[int], wanted: set[int]) -> None:
     """Give back and take places of those choices that are limited.
 
-    The answers are stored before: they refer to the choices, and whoever sets a limit locks these against references.
-    So either that transaction counts our answer, or we see its limit here.
+    The caller holds the guest's category since before this: whoever sets a limit holds all categories. So either that
+    transaction counts our answer, or we see its limit here. (The answers' references lock nothing until the commit.)
     """
     if not give | wanted:
         return

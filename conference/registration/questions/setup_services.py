@@ -176,7 +176,8 @@ def _snapshot(question: Question) -> dict[str, Any]:
 
 
 def _save_choices(question: Question, wanted: Sequence[Mapping[str, Any]]) -> None:
-    """Make the question's choices what is wanted, in its order; the rows are locked against new references."""
+    """Make the question's choices what is wanted, in its order; no guest answers meanwhile."""
+    hold_categories(question.event)
     stored = {row.code: row for row in Choice.objects.select_for_update().filter(question=question)}
     for position, values in enumerate(wanted, start=1):
         choice = stored.pop(values.get("code", ""), None) or Choice(question=question)
@@ -193,6 +194,12 @@ def _save_choices(question: Question, wanted: Sequence[Mapping[str, Any]]) -> No
             raise ValidationError(_("Somebody chose “%(choice)s”: it stays."), params={"choice": str(left_out)})
         _refuse_needed(question.event, question.code, left_out.code)
         left_out.delete()
+
+
+def hold_categories(event: Event) -> None:
+    """Let nobody at the event take or change anything until the transaction ends: whoever does holds a category."""
+    rows = Category.objects.select_for_update(no_key=True).filter(event=event)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _holders(choice: Choice) -> int:

@@ -1,5 +1,7 @@
 """Guests race for the last places of a choice, and with the team that sets its limit."""
 
+from threading import Event
+
 import pytest
 from django.db import connection, transaction
 from django_scopes import scope
@@ -8,6 +10,7 @@ from conference.registration.questions import services, setup_services
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Answer, Choice
 from conference.registration.questions.queries import in_order, questionnaire_of
+from conference.registration.services import Details, change_registration
 from tests.conference.registration.test_race import race
 from tests.factories.events import EventFactory, UserFactory
 from tests.factories.questions import choosing, code_of
@@ -57,8 +60,8 @@ def test_the_last_places_of_a_choice_are_given_once(event) -> None:
 
 
 def test_without_the_guard_the_same_race_oversells(event, monkeypatch) -> None:
-    def carelessly(*, give, take):
-        for choice in Choice.objects.filter(pk__in=take):
+    def carelessly(*, give, wanted):
+        for choice in Choice.objects.filter(pk__in=wanted):
             if choice.places_left == 0:
                 raise services.ChoiceFullError(choice)
             Choice.objects.filter(pk=choice.pk).update(taken=choice.taken + 1)
@@ -69,17 +72,38 @@ def test_without_the_guard_the_same_race_oversells(event, monkeypatch) -> None:
     assert got_in == held > PLACES
 
 
-def test_a_limit_set_meanwhile_counts_everybody(event) -> None:
-    question = choosing(event, "Музей", "Архив", kind=Kind.CHOICE)
-    museum, team = code_of(question, "Музей"), UserFactory()
-    guests = [RegistrationFactory(event=event) for _number in range(6)]
+def set_a_limit_meanwhile(event, monkeypatch) -> Choice:
+    """Let the team limit a choice just when a guest who takes it has seen that it is not limited."""
+    question, guest = choosing(event, "Музей", "Архив", kind=Kind.CHOICE), RegistrationFactory(event=event)
+    museum, is_seen, is_set = code_of(question, "Музей"), Event(), Event()
+    claim = services._claim_uploads
 
-    def set_limit():
+    def slowly(*args):
+        claim(*args)
+        is_seen.set()
+        is_set.wait(1)  # with the guard it is set only afterwards
+
+    def answer():
+        questions = list(in_order(questionnaire_of(event)))
+        details = Details(questions=questions, answers={question.code: museum})
+        return change_registration(registration=guest, details=details, by=None)
+
+    def limit() -> None:
+        is_seen.wait(5)
         lines = [{"code": choice.code, "label": choice.label, "capacity": 100} for choice in question.choices.all()]
-        setup_services.save_question(event=event, by=team, question=question, choices=lines, kind=Kind.CHOICE)
-        return "set"
+        setup_services.save_question(event=event, by=UserFactory(), question=question, choices=lines, kind=Kind.CHOICE)
+        is_set.set()
 
-    runners = [chooser(guest, {question.code: museum}) for guest in guests]
-    answers = race(event, *runners[:3], set_limit, *runners[3:])
-    assert answers.count("in") == 6, answers
-    assert Choice.objects.get(code=museum).taken == Answer.objects.filter(choice__code=museum).count() == 6
+    monkeypatch.setattr(services, "_claim_uploads", slowly)
+    race(event, answer, limit)
+    assert Answer.objects.filter(choice__code=museum).count() == 1
+    return Choice.objects.get(code=museum)
+
+
+def test_a_limit_set_meanwhile_counts_everybody(event, monkeypatch) -> None:
+    assert set_a_limit_meanwhile(event, monkeypatch).taken == 1
+
+
+def test_without_holding_the_categories_the_guest_is_missed(event, monkeypatch) -> None:
+    monkeypatch.setattr(setup_services, "hold_categories", lambda event: None)
+    assert set_a_limit_meanwhile(event, monkeypatch).taken == 0
