@@ -20,20 +20,21 @@ _LETTERS: Final = {
     ord("œ"): "oe",
 }
 # Spellings between which people and passports waver: Қ by q or k, Х by kh or h, Ж by zh or j, Ш by sh or ş, Я by ya or
-# ia, Е by ye or e. In this order; doubled letters count once, digits never.
+# ia, Е by ye or e. In this order; of doubled letters one counts, of digits all.
 _ALIKE: Final = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
+        (r"([^\W\d_])\1+", r"\1"),
         ("y", "i"),
         ("q", "k"),
         ("w", "v"),
         ("x", "ks"),
         ("zh", "j"),
+        ("j(?:k?h)+", "j"),  # жх and жһ
         ("kh", "h"),
         ("sh", "s"),
         ("ch", "c"),
         ("ie", "e"),
-        (r"([^\W\d_])\1+", r"\1"),
     )
 )
 
