@@ -10,9 +10,10 @@ from django_scopes import scope
 from conference.people.duplicates.services import merge_people
 from conference.people.merging import MergeRefusedError
 from conference.people.models import Person
-from conference.registration import joining, services
+from conference.registration import joining
 from conference.registration.choices import State
 from conference.registration.models import Registration
+from conference.registration.services import registering
 from tests.conference.people.test_merging_people import person, places_hold, registered
 from tests.conference.registration.careless import read_before_anybody_writes
 from tests.conference.registration.test_race import race, register
@@ -55,7 +56,7 @@ def test_without_locks_the_same_race_gives_a_place_back_twice(monkeypatch) -> No
     event = EventFactory()
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows)
     monkeypatch.setattr(joining, "_stored_email", lambda row: row.email)  # or it would miss whom another removed
-    monkeypatch.setattr(services, "_locked", read_before_anybody_writes(4, "event", "category", "person"))
+    monkeypatch.setattr(registering, "locked", read_before_anybody_writes(4, "event", "category", "person"))
     with scope(event=event):
         merged_at_once(event)
         assert not places_hold(event)
