@@ -8,7 +8,7 @@ from conference.core.facts import publish
 from conference.registration.choices import HOLDING, TRANSITIONS, State
 from conference.registration.facts import ApplicationReopened, PutOnWaitingList, RegistrationMade
 from conference.registration.models import Registration
-from conference.registration.places import take_place
+from conference.registration.places import lock_categories, take_place
 from conference.registration.questions.models import Choice
 from conference.registration.services.codes import take_code_again
 from conference.registration.services.holding import hold_rest
@@ -35,6 +35,7 @@ def admit(*, registration: Registration, by: User, reason: str = "") -> list[Cho
 def confirm(stored: Registration, *, by: User | None, reason: str = "") -> list[Choice]:
     """Make a locked registration that has its place a confirmed one; returns the answers that had to be dropped."""
     before = State(stored.state)
+    lock_categories(stored.category)
     stored.state, stored.offered_until, stored.waiting_since, stored.reason = State.CONFIRMED, None, None, reason
     stored.revision += 1
     stored.save()

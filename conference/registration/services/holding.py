@@ -31,6 +31,7 @@ def hold_place(*, draft: Draft, category: Category, mode: str, minutes: int) -> 
     if stored.registration_id:
         return None
     if stored.held_id == category.pk:
+        lock_categories(category)
         hold_quotas(stored, category=category, mode=mode)
         return stored.held_until
     _let_go(stored)
