@@ -23,8 +23,14 @@ WITH_CALENDAR = {"made", "changed", "cancelled"}
 
 
 @jobs.handles("registration.mail", _("Mail to a guest"), REGISTRATION_EDIT)
-def write_mail(run: jobs.Run, *, registration: int, letter: str, dropped: Sequence[int] = ()) -> None:
-    """Compose the letter; who is registered gets the calendar entry with it and, if they come, the badge."""
+def write_mail(
+    run: jobs.Run, *, registration: int, letter: str = "", dropped: Sequence[int] = (), template: str = ""
+) -> None:
+    """Compose the letter; who is registered gets the calendar entry with it and, if they come, the badge.
+
+    Jobs that were queued before this version name a `template` ("registration/made") instead of a letter.
+    """
+    letter = letter or template.rpartition("/")[2]
     event = run.job.event
     if event is None:
         raise jobs.UserError("A guest's mail belongs to an event.")

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope
 
+from conference.core.jobs import services as jobs
+from conference.core.jobs.models import JobState
+from conference.core.mail.models import OutgoingMail
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.registration import services
@@ -249,3 +252,14 @@ def test_queries_do_not_grow_with_the_applications(
         in_state(State.PENDING, category)
         with django_assert_max_num_queries(16):
             assert registrar.get(address).status_code == 200
+
+
+def test_a_letter_queued_by_an_earlier_version_is_still_written(in_event, category) -> None:
+    made = RegistrationFactory(event=in_event, category=category)
+    job = jobs.start(
+        kind="registration.mail", by=None, event=in_event, registration=made.pk, template="registration/changed"
+    )
+    jobs.run(job.pk)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert OutgoingMail.objects.get(to=made.person.email).subject.startswith("Ваша регистрация изменена")
