@@ -206,6 +206,8 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 # Forms from one network address; a guest sends two, and a library registers its people from one.
 ACCOUNT_RATE_LIMITS = {
     "register_guest": env.str("REGISTRATION_RATE", default="120/10m/ip"),
+    # Whoever tries codes one after another finds none; a form sends its code again whenever it is kept.
+    "access_code": env.str("ACCESS_CODE_RATE", default="120/10m/ip"),
     "draft_link": "3/h/key,60/h/ip",
     "verify_letter": env.str("VERIFY_RATE", default="60/10m/ip"),
     "own_data": "3/h/key,60/h/ip",

@@ -8,12 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 import openpyxl
 import tablib
 from defusedcsv import csv as defused
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conference.core.imports import ImportRefusedError
@@ -43,6 +45,14 @@ def as_file(titles: Sequence[str], rows: Iterable[Sequence[str]], file_format: s
         table.append([disarmed(cell) for cell in row])
     content: bytes = table.export("xlsx")
     return content
+
+
+def handed_out(content: bytes, file_format: str, *, name: str, zone: tzinfo) -> HttpResponse:
+    """Return a table made by `as_file` as a file to keep: `name`, the day where the event is, and the ending."""
+    day = timezone.now().astimezone(zone).date()
+    response = HttpResponse(content, content_type=FORMATS[file_format])
+    response["Content-Disposition"] = f'attachment; filename="{name}-{day}.{file_format}"'
+    return response
 
 
 def disarmed(cell: str) -> str:

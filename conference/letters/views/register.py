@@ -5,13 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
 from conference.core.sealing import SealError
-from conference.core.sheets import FORMATS
+from conference.core.sheets import FORMATS, handed_out
 from conference.events.access import team
 from conference.events.models import Event
 from conference.letters import exports, queries, services
@@ -49,10 +48,7 @@ def register_export(request: SignedInRequest, event: Event, file_format: str) ->
     if file_format not in FORMATS:
         raise Http404
     rows = queries.found_letters(event, request.GET.dict())
-    response = HttpResponse(exports.as_file(rows, file_format), content_type=FORMATS[file_format])
-    day = timezone.now().astimezone(event.zone).date()
-    response["Content-Disposition"] = f'attachment; filename="letters-{event.slug}-{day}.{file_format}"'
-    return response
+    return handed_out(exports.as_file(rows, file_format), file_format, name=f"letters-{event.slug}", zone=event.zone)
 
 
 @team(LETTERS_VIEW)

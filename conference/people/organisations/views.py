@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -20,7 +19,7 @@ from django_countries import countries
 from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors, posted
 from conference.core.limits import may_ask
-from conference.core.sheets import FORMATS
+from conference.core.sheets import FORMATS, handed_out
 from conference.core.text.localized import localized
 from conference.events.access import public_event, team
 from conference.events.models import Event
@@ -122,10 +121,9 @@ def organisation_export(request: SignedInRequest, event: Event, file_format: str
     if file_format not in FORMATS:
         raise Http404
     rows = queries.found_organisations(event, request.GET.dict())
-    response = HttpResponse(exports.as_file(rows, file_format), content_type=FORMATS[file_format])
-    day = timezone.now().astimezone(event.zone).date()
-    response["Content-Disposition"] = f'attachment; filename="{event.slug}-organisations-{day}.{file_format}"'
-    return response
+    return handed_out(
+        exports.as_file(rows, file_format), file_format, name=f"{event.slug}-organisations", zone=event.zone
+    )
 
 
 @team(rules.PEOPLE_EDIT)

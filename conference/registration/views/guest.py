@@ -85,8 +85,25 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
     return _step_page(request, event, form, step, draft)
 
 
+def _too_many_codes(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Look no further code up, right or wrong, so that nobody finds one by trying; what was typed stays on the page."""
+    without_code = request.POST.copy()
+    without_code["code"] = ""
+    form = drafts.form_of_draft("participation", draft, without_code)
+    form.is_valid()
+    form.data = request.POST
+    form.add_error("code", _("Very many access codes come from your network. Try again in a few minutes."))
+    return _step_page(request, draft.event, form, "participation", draft, status=HTTPStatus.TOO_MANY_REQUESTS)
+
+
 def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse | None:
-    """Keep a step that is not to be finished yet: while typing, to go on later, to see what an access code opens."""
+    """Keep a step that is not to be finished yet: while typing, to go on later, to see what an access code opens.
+
+    Returns None where it is to be finished.
+    """
+    names_code = step == "participation" and request.POST.get("code")
+    if names_code and not ratelimit.consume(request, action="access_code"):
+        return _too_many_codes(request, draft)
     opens = "apply_code" in request.POST and code_of(draft.event, request.POST.get("code", "")) is not None
     if not opens and not {"keep", "later"} & request.POST.keys():
         return None
@@ -99,11 +116,11 @@ def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse | None:
 def _hold(draft: Draft, participation: Any) -> CategoryFullError | None:
     """Keep a place in the chosen category while the form is filled in; return why that is not possible."""
     category, mode = participation.cleaned_data["category"], participation.cleaned_data["mode"]
-    if category.needs_approval:
-        return None
+    # Who applies holds no place, and gives back the one that was kept for them elsewhere.
+    minutes = 0 if category.needs_approval else setup_of(draft.event).hold_minutes
     services.release_holds(event=draft.event)
     try:
-        services.hold_place(draft=draft, category=category, mode=mode, minutes=setup_of(draft.event).hold_minutes)
+        services.hold_place(draft=draft, category=category, mode=mode, minutes=minutes)
     except CategoryFullError as fault:
         return fault
     return None

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_countries import countries
@@ -15,7 +14,7 @@ from django_countries import countries
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
-from conference.core.sheets import FORMATS
+from conference.core.sheets import FORMATS, handed_out
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
@@ -61,10 +60,7 @@ def registration_export(request: SignedInRequest, event: Event, file_format: str
     if file_format not in FORMATS:
         raise Http404
     rows = queries.found_registrations(event, request.GET.dict())
-    response = HttpResponse(exports.as_file(event, rows, file_format), content_type=FORMATS[file_format])
-    day = timezone.now().astimezone(event.zone).date()
-    response["Content-Disposition"] = f'attachment; filename="{event.slug}-{day}.{file_format}"'
-    return response
+    return handed_out(exports.as_file(event, rows, file_format), file_format, name=event.slug, zone=event.zone)
 
 
 @team(rules.REGISTRATION_VIEW)

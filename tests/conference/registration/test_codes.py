@@ -144,3 +144,19 @@ def test_a_period_has_an_order(in_event) -> None:
     now = timezone.now()
     with pytest.raises(IntegrityError), transaction.atomic():
         CategoryFactory(event=in_event, opens_at=now, closes_at=now - timedelta(hours=1))
+
+
+def test_codes_are_not_found_by_trying(client: Client, in_event, invited, code, settings) -> None:
+    """Past the limit a right code shows no more than a wrong one; nothing typed is lost, and it is not kept either."""
+    settings.ACCOUNT_RATE_LIMITS = {"access_code": "2/10m/ip"}
+    step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)["Location"]
+    for guess in ("AAAA", "BBBB"):
+        assert "code" in client.post(step, {"code": guess, "apply_code": "yes"}).context["form"].errors
+    for how in ("apply_code", "keep"):
+        late = client.post(step, {"code": "kitap-80", "note": "Слово", how: "yes"})
+        assert late.status_code == 429
+        page = late.content.decode()
+        assert invited.code not in page
+        assert "kitap-80" in page
+        assert "Слово" in page
+    assert invited.code not in client.get(step).content.decode()

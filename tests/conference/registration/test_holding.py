@@ -52,7 +52,7 @@ def test_a_place_is_kept_while_the_form_is_filled_in(client: Client, in_event, c
     category.refresh_from_db()
     assert category.taken == 1
     Category.objects.update(taken=2)  # others took the rest
-    assert "data-held-until" in client.get(review).content.decode()
+    assert "Место остаётся за вами до" in client.get(review).content.decode()
     assert client.post(review).status_code == 302
     assert Category.objects.get().taken == 2
     assert Registration.objects.get().state == State.CONFIRMED
@@ -161,3 +161,13 @@ def test_a_form_that_turns_remote_gives_its_seat_in_the_hall_back(client: Client
     client.post(client.post(last["Location"], {"consent": "1"})["Location"])
     assert (Category.objects.get().taken, Quota.objects.get().taken) == (1, 0)
     assert Category.objects.get().ways == Ways.EITHER
+
+
+def test_a_form_that_turns_to_an_application_gives_its_place_back(client: Client, in_event, category) -> None:
+    applied = CategoryFactory(event=in_event, needs_approval=True)
+    step = client.post(f"/ru/{in_event.slug}/register/start/", WHO)["Location"]
+    said = {"mode": "in_person", "visibility": "nobody"}
+    client.post(step, said | {"category": category.code})
+    assert Category.objects.get(pk=category.pk).taken == 1
+    client.post(step, said | {"category": applied.code})
+    assert [row.taken for row in Category.objects.all()] == [0, 0]
