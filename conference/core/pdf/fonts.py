@@ -116,8 +116,11 @@ def subset_file(path: Path, glyph_ids: set[int]) -> bytes:
         legacy_kern=False,
         recalc_timestamp=False,
     )
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "MATH", "BASE", "DSIG", "name", "OS/2", "post", "cmap"]
+    options.drop_tables += ["STAT", "MATH", "BASE", "DSIG", "name", "OS/2", "post", "cmap"]
     with TTFont(path, recalcTimestamp=False) as font:
+        # What a finished page has no use for; merely dropped by the subsetter it is read first, which takes a second.
+        for tag in {"GSUB", "GPOS", "GDEF"} & set(font.keys()):
+            del font[tag]
         last = len(font.getGlyphOrder())
         chooser = subset.Subsetter(options)
         chooser.populate(gids=[glyph for glyph in sorted(glyph_ids) if glyph < last])
