@@ -4,6 +4,7 @@ from conference.accounts.models import User
 from conference.badges.models import BadgeDesign, PrintedBadge
 from conference.checkin.models import Arrival
 from conference.core.activity.models import ActivityEntry
+from conference.core.idempotency.models import RequestKey
 from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
@@ -92,6 +93,7 @@ __all__ = [
     "Release",
     "ReleasedPerson",
     "ReleasedSession",
+    "RequestKey",
     "Resolution",
     "Room",
     "RoundTable",

@@ -12,6 +12,7 @@ from django_scopes import scope
 from conference.accounts.models import User
 from conference.events.choices import Role
 from conference.events.models import Event
+from conference.registration.kept import forget_forms
 from tests.factories.events import EventFactory, MembershipFactory, UserFactory
 
 
@@ -41,6 +42,7 @@ def _own_surroundings(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.DATA_DIR = tmp_path / "data"
     cache.clear()
+    forget_forms()
     caches["pages"].clear()
 
 

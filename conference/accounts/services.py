@@ -21,6 +21,13 @@ def account_for(email: str, *, language: str) -> User:
         return User.objects.get(email__iexact=address)
 
 
+def make_account(email: str, *, language: str) -> None:
+    """Make an account of this address unless there is one, in any case: one statement, whoever else asks for it."""
+    user = User(email=User.objects.normalize_email(email).lower(), language=language)
+    user.set_unusable_password()
+    User.objects.bulk_create([user], ignore_conflicts=True)
+
+
 def addresses_of(user: User) -> set[str]:
     """Return the addresses, in small letters, that somebody signed in has proven to be theirs."""
     proven = EmailAddress.objects.filter(user_id=user.pk, verified=True).values_list("email", flat=True)

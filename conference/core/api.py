@@ -3,10 +3,13 @@
 from typing import Any
 
 from rest_framework import status
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+from conference.core.idempotency.services import HEADER, LONGEST
 
 
 class Pages(PageNumberPagination):
@@ -21,6 +24,22 @@ class Conflict(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+class KeyReused(APIException):
+    """The idempotency key belongs to another request."""
+
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    default_detail = "This Idempotency-Key was sent with another request. Make up a new key for each intention."
+    default_code = "idempotency_key_reused"
+
+
+def idempotency_key(request: Request) -> str:
+    """Return the key under which a client sent the request, "" without one. Raises ValidationError."""
+    key = request.headers.get(HEADER, "").strip()
+    if len(key) > LONGEST:
+        raise ValidationError({HEADER: f"At most {LONGEST} characters."})
+    return key
 
 
 def explain(exc: Exception, context: dict[str, Any]) -> Response | None:

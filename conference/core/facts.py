@@ -30,7 +30,7 @@ def on(fact_type: type[Fact], handler: Callable[[Fact], None], *, durable: bool 
 
 def publish(fact: object) -> None:
     """Tell the durable listeners now, the others once the running transaction commits; nobody when it rolls back."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for handler in _durable[type(fact)]:
             handler(fact)
         transaction.on_commit(lambda: _deliver(fact))

@@ -62,6 +62,9 @@ class Event(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     revision = models.PositiveIntegerField(default=0, editable=False, help_text="grows when its calendar entry changes")
     revised_at = models.DateTimeField(null=True, editable=False)
+    form_revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="grows when what its registration asks and offers changes"
+    )
 
     objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
 

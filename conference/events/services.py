@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
 from conference.accounts.services import account_for
@@ -48,6 +50,15 @@ def create_event(*, by: User | None, **fields: Any) -> Event:
         by=by, action="event_created", target=event, event=event, after=activity.snapshot(event, EVENT_FIELDS)
     )
     return event
+
+
+def form_changed(event_pk: int) -> None:
+    """Let every process read anew what the event's registration asks and offers, once this transaction is committed.
+
+    Until then nobody else changes any of it: whoever does comes here first.
+    """
+    with scopes_disabled():
+        Event.objects.filter(pk=event_pk).update(form_revision=F("form_revision") + 1)
 
 
 @transaction.atomic

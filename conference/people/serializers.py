@@ -9,7 +9,6 @@ from rest_framework import serializers
 from conference.people.choices import LANGUAGES, Asked
 from conference.people.models import Person
 from conference.people.names import validate_latin
-from conference.people.queries import asked_at
 
 COUNTRIES = list(countries.countries.items())
 
@@ -40,10 +39,11 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse what the event does not ask and miss what it does, as its form would."""
         faults = {}
-        for name, asked in asked_at(self.context["event"]).items():
+        for name, asked in self.context["asked"].items():
             if asked == Asked.HIDDEN and attrs.get(name):
                 faults[name] = "This is not asked."
-            if asked == Asked.REQUIRED and not attrs.get(name):
+            is_missing = name in attrs or not getattr(self.root, "partial", False)
+            if asked == Asked.REQUIRED and is_missing and not attrs.get(name):
                 faults[name] = "This field is required."
         if faults:
             raise serializers.ValidationError(faults)

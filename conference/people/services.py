@@ -1,6 +1,6 @@
 """Creating persons and organisations, and tying persons to accounts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -87,9 +87,9 @@ def keep_apart(*, one: Organisation | Person, other: Organisation | Person, by: 
         activity.record(by=by, action="kept_apart", target=one, event=one.event, after=after)
 
 
-@transaction.atomic
-def person_for(*, event: Event, user: User | None, email: str, among: QuerySet[Person]) -> Person:
-    """Return who registers: somebody known `among` those that may be taken, else a new person, not stored yet.
+@transaction.atomic(savepoint=False)
+def person_for(*, event: Event, user: User | None, email: str, among: Callable[[Event], QuerySet[Person]]) -> Person:
+    """Return who registers: somebody known `among` those of the event who may be, else a new person, not stored yet.
 
     Only who is signed in and gives an address of their own is known; what others type proves nothing. The rows are
     locked: one account registering twice at once is one person.
@@ -98,7 +98,8 @@ def person_for(*, event: Event, user: User | None, email: str, among: QuerySet[P
         return Person(event=event)
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     tied = Person.objects.filter(event=event, user=user).first()
-    known = among.filter(event=event, pk=tied.pk) if tied else among.filter(event=event, user=None, email__iexact=email)
+    rows = among(event)
+    known = rows.filter(event=event, pk=tied.pk) if tied else rows.filter(event=event, user=None, email__iexact=email)
     found = Person.objects.select_for_update().filter(pk__in=known.values("pk")).order_by("pk").first()
     if found is None:
         return Person(event=event, user=None if tied else user)

@@ -54,7 +54,7 @@ def _queue(fact: Any, letter: str, **params: Any) -> None:
     jobs.start(
         kind="registration.mail",
         by=None,
-        event=Event.objects.get(pk=fact.event_pk),
+        event=Event(pk=fact.event_pk),  # only its key is stored
         is_routine=True,
         registration=fact.registration_pk,
         letter=letter,
@@ -64,9 +64,10 @@ def _queue(fact: Any, letter: str, **params: Any) -> None:
 
 def on_places_changed(fact: Any) -> None:
     """Offer places that may be free now, if anybody waits."""
-    event = Event.objects.get(pk=fact.event_pk)
-    if Registration.objects.filter(event=event, state=State.WAITING).exists():
-        jobs.start(kind="registration.offers", by=None, event=event, is_routine=True)
+    event = Event(pk=fact.event_pk)  # only its key is needed
+    with scope(event=event):  # the change may be committed after its own scope has ended
+        if Registration.objects.filter(event=event, state=State.WAITING).exists():
+            jobs.start(kind="registration.offers", by=None, event=event, is_routine=True)
 
 
 def keep_places_moving() -> None:

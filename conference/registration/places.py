@@ -1,12 +1,14 @@
 """Places of categories and of the quotas they share: taken by conditional updates and never by counting.
 
 Rows are locked in one order, see `services`: the category first, quotas last and by their keys. Which quotas somebody
-needs is read while the category is held; whoever changes a quota holds every category of the event.
+needs is read while the category is held; whoever changes a quota holds every category of the event. What was known of
+the quotas before (`Category.known_quotas`) counts only where the update that takes the place finds the same
+`quotas_revision`; otherwise it is dropped and read anew.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext
 
 from conference.registration.choices import HOLDING, Mode, State
@@ -45,13 +47,27 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
     """
     rows = Category.objects.filter(pk=category.pk)
     if not also_closed:
-        rows = rows.filter(may_be_chosen()).exclude(someone_waits())
+        rows = rows.filter(may_be_chosen())
+    if category.known_quotas is not None:
+        # The usual case in one short statement: nothing changed since, and nobody at all waits.
+        same = {"ways": category.ways, "quotas_revision": category.quotas_revision}
+        if take(rows.filter(~_anybody_waits(category.event_id), **same)):
+            return
+        category.known_quotas = None
+    if not also_closed:
+        rows = rows.exclude(someone_waits())
     if not take(rows):
         raise CategoryFullError
 
 
+def _anybody_waits(event_pk: int) -> Exists:
+    return Exists(Registration.objects.filter(event=event_pk, state=State.WAITING).order_by())
+
+
 def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
     """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
+    if category.known_quotas is not None:
+        return category.only_mode or wanted
     ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
     return Category(ways=ways).only_mode or wanted
 
@@ -63,6 +79,8 @@ def give_place_back(category: Category) -> None:
 
 def lock_categories(*categories: Category) -> None:
     """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
+    for category in categories:
+        category.known_quotas = None
     rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
     list(rows.order_by("pk").values_list("pk"))
 
@@ -111,7 +129,9 @@ def _needed(
 ) -> dict[int, tuple[Quota, int | None]]:
     """Return by their keys the quotas that a guest needs, with the answer that needs it or None for the category."""
     found: dict[int, tuple[Quota, int | None]] = {}
-    quotas = Quota.objects.filter(event=category.event_id).prefetch_related("categories", "choices")
+    quotas: Iterable[Quota] | None = category.known_quotas
+    if quotas is None:
+        quotas = Quota.objects.filter(event=category.event_id).prefetch_related("categories", "choices")
     for quota in quotas:
         if mode == Mode.REMOTE and not quota.counts_remote:
             continue
@@ -122,11 +142,17 @@ def _needed(
     return found
 
 
+def quotas_changed(event_pk: int) -> None:
+    """Let nobody go by what they knew of the event's quotas. The caller holds every category of the event."""
+    Category.objects.filter(event=event_pk).update(quotas_revision=F("quotas_revision") + 1)
+
+
 def count_anew(quota: Quota) -> int:
     """Make the quota's places those of everybody who needs one now; returns how many.
 
     The caller holds the quota and every category of the event.
     """
+    quotas_changed(quota.event_id)
     categories = set(quota.categories.values_list("pk", flat=True))
     on_site = Q() if quota.counts_remote else ~Q(mode=Mode.REMOTE)
     here = Registration.objects.filter(on_site, event=quota.event_id)

@@ -1,7 +1,8 @@
 """A registration as the API tells and takes it."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+from django.db.models import QuerySet
 from django.utils import translation
 from rest_framework import serializers
 
@@ -11,11 +12,30 @@ from conference.people.serializers import PersonSerializer
 from conference.registration.choices import Mode, Visibility
 from conference.registration.consents.choices import How
 from conference.registration.consents.serializers import AgreementsField, agreed_from
+from conference.registration.kept import Form
 from conference.registration.models import AccessCode, Category, Quota, Registration
 from conference.registration.questions.forms.plain import answered
 from conference.registration.questions.models import Choice
+from conference.registration.questions.queries import answers_of
 from conference.registration.questions.serializers import AnswersField
 from conference.registration.services import Details
+
+CHANGEABLE = ("person", "category", "mode", "visibility", "note")
+
+
+class CategoryField(serializers.SlugRelatedField[Category]):
+    """A category by its code: looked up in what is kept of the form, and only then in the database."""
+
+    def get_queryset(self) -> QuerySet[Category]:
+        """Return the categories that this request may choose."""
+        choosable = self.context.get("categories")
+        return choosable() if choosable else Category.objects.none()
+
+    def to_internal_value(self, data: Any) -> Category:
+        """Return the category that may be chosen."""
+        form: Form | None = self.context.get("form")
+        found = form.category(data) if form and isinstance(data, str) else None
+        return found or super().to_internal_value(data)
 
 
 class RegistrationSerializer(serializers.ModelSerializer[Registration]):
@@ -26,7 +46,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
     """
 
     person = PersonSerializer()
-    category = serializers.SlugRelatedField(slug_field="code", queryset=Category.objects.none())
+    category = CategoryField(slug_field="code", queryset=Category.objects.none())
     consent = serializers.BooleanField(write_only=True)
     consents = serializers.DictField(child=serializers.IntegerField(min_value=1), write_only=True, required=False)
     agreements = AgreementsField(read_only=True)
@@ -43,11 +63,7 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             "reason waiting_since offered_until created_at changed_at cancelled_at"
         ).split()
         read_only_fields = "code state reason waiting_since offered_until created_at changed_at cancelled_at".split()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if categories := self.context.get("categories"):
-            self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        validators: ClassVar[list[Any]] = []  # the person is a new one here, so no constraint can be broken
 
     def validate_consent(self, value: bool) -> bool:
         """Refuse without consent."""
@@ -57,20 +73,26 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse a way of taking part that the category does not offer; leave out `mode` to take what it offers."""
-        only = attrs["category"].only_mode
+        stored: Any = self.instance
+        category: Category = attrs.get("category") or stored.category
+        only = category.only_mode
         if only and attrs.get("mode", only) != only:
             raise serializers.ValidationError({"mode": f"This category takes guests {only.value} only."})
-        mode = only or attrs.get("mode", Mode.IN_PERSON)
-        given = attrs.get("answers", {})
-        self.asked, faults = answered(self.context["event"], given, category=attrs["category"], mode=mode)
-        if faults:
+        mode = str(only or attrs.get("mode") or (stored.mode if stored else Mode.IN_PERSON))
+        form: Form = self.context["form"]
+        own = answers_of(stored) if stored else {}
+        self.asked, faults = answered(form.parts, attrs.get("answers", {}), category=category, mode=mode, own=own)
+        if faults and ("answers" in attrs or not stored):
             raise serializers.ValidationError({"answers": faults})
-        self.agreed = agreed_from(self.context["event"], attrs.get("consents", {}))
+        if not stored:
+            self.agreed = agreed_from(form.consents, attrs.get("consents", {}))
         return attrs
 
     def details(self) -> Details:
-        """Return the validated input as services take it."""
+        """Return the validated input as services take it; of a change, what is sent alone."""
         values = self.validated_data
+        if self.instance:
+            return self._changes(values)
         person = {"language": translation.get_language() or "ru", **values["person"]}
         if not person.get("latin_name"):
             person["latin_name"] = proposed_latin(person.get("family_name", ""), person["given_name"])
@@ -87,6 +109,12 @@ class RegistrationSerializer(serializers.ModelSerializer[Registration]):
             code=self.context.get("code"),
             may_wait=values["wait"],
         )
+
+    def _changes(self, values: dict[str, Any]) -> Details:
+        details: dict[str, Any] = {name: values[name] for name in CHANGEABLE if name in values}
+        if "answers" in values:
+            details |= {"questions": self.asked.questions, "answers": self.asked.answers}
+        return cast(Details, details)
 
 
 class CategorySerializer(serializers.ModelSerializer[Category]):

@@ -13,9 +13,10 @@ from conference.core.activity import services as activity
 from conference.core.facts import publish
 from conference.core.ids import new_code
 from conference.events.models import Event
+from conference.events.services import form_changed
 from conference.registration.facts import PlacesChanged
 from conference.registration.models import AccessCode, Category, Quota, RegistrationSettings
-from conference.registration.places import count_anew
+from conference.registration.places import count_anew, quotas_changed
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.models import Choice
 from conference.registration.questions.queries import asked_by_category
@@ -56,6 +57,7 @@ def save_category(*, event: Event, by: User, category: Category | None, **fields
     Where it leaves one way to take part, its guests follow and are told.
     """
     is_new = category is None
+    form_changed(event.pk)
     if category:  # registrations are locked before categories, see services.py
         list(category.registrations.select_for_update().order_by("pk").values_list("pk"))
     stored = Category(event=event) if category is None else Category.objects.select_for_update().get(pk=category.pk)
@@ -79,6 +81,7 @@ def save_category(*, event: Event, by: User, category: Category | None, **fields
 @transaction.atomic
 def remove_category(*, category: Category, by: User) -> None:
     """Remove a category that nobody chose. Raises ValidationError otherwise: close it instead."""
+    form_changed(category.event_id)
     if category.registrations.exists():
         raise ValidationError(_("Somebody registered in this category. Close it instead of removing it."))
     if names := asked_by_category(category):
@@ -135,6 +138,7 @@ def remove_quota(*, quota: Quota, by: User) -> None:
     """Remove a quota; whoever had a place of it keeps everything else."""
     activity.record(by=by, action="quota_removed", target=quota, event=quota.event, before=_quota_snapshot(quota))
     hold_categories(quota.event)
+    quotas_changed(quota.event_id)
     quota.delete()
     publish(PlacesChanged(quota.event_id))
 

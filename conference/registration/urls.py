@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path, re_path
 
 from conference.registration.rest.offers import AccessCodeEndpoint, CategoryEndpoint, QuotaEndpoint
-from conference.registration.rest.registrations import RegistrationEndpoint
+from conference.registration.rest.registrations import DECISIONS, RegistrationEndpoint
 from conference.registration.views import admission, guest, own, setup
 from conference.registration.views import manage as team
 
@@ -50,12 +50,11 @@ manage = [
 ]
 SETUP_LIST: Actions = {"get": "list", "post": "create"}
 SETUP_ONE: Actions = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
-DECISIONS = ("admit", "wait", "decline", "reopen")
 api = [
     path("registrations/", RegistrationEndpoint.as_view({"get": "list", "post": "create"}), name="api_registrations"),
     path(
         "registrations/<slug:code>/",
-        RegistrationEndpoint.as_view({"get": "retrieve", "delete": "destroy"}),
+        RegistrationEndpoint.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
         name="api_registration",
     ),
     *[

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authenticator_added
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +16,7 @@ from conference.checkin import panels as checkin_panels
 from conference.checkin import rules as checkin_rules
 from conference.core.activity import services as activity
 from conference.core.facts import on
+from conference.core.idempotency.services import forget_keys
 from conference.core.jobs import schedule
 from conference.core.registry import (
     HomeSection,
@@ -56,6 +58,7 @@ from conference.registration import facts as registration_facts
 from conference.registration import handlers as registration_handlers
 from conference.registration import handouts as registration_handouts
 from conference.registration import joining as registration_joining
+from conference.registration import kept as registration_kept
 from conference.registration import panels as registration_panels
 from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
@@ -74,6 +77,9 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
 activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
+
+# --- requests that clients may send again ---
+schedule.every("idempotency.keys", timedelta(days=1), forget_keys)
 
 # --- people ----------------------------------------------------------------------------------------------------------
 joinings.add(
@@ -98,6 +104,7 @@ for told_of in registration_handlers.LETTERS:
 for freeing in registration_handlers.FREEING:
     on(freeing, registration_handlers.on_places_changed)
 user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
+registration_kept.listen(post_save, post_delete, m2m_changed)
 schedule.every("registration.places", timedelta(minutes=1), registration_handlers.keep_places_moving)
 REGISTRATION_PANELS = "conference/registration/panels/"
 home_sections.add(

@@ -1,5 +1,6 @@
 """The API against its own schema: made-up requests to every endpoint, by nobody and by an owner with a token."""
 
+import os
 from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
@@ -40,7 +41,8 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
-EXAMPLES = 16
+# Parsers and checks are the same whatever the database; what a server of its own refuses shows in a few.
+EXAMPLES = 5 if os.environ.get("DATABASE_URL") else 14
 MODES = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE]
 # What databases and parsers stumble over, beside what the schema lets one make up.
 HOSTILE = ["\x00", "a\x00b", "٣", "9" * 30, "-1", "%00", "'", "\ufffe", "Ә" * 300]

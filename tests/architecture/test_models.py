@@ -21,6 +21,7 @@ UNSCOPED = {
     "ScheduledWork",
     "OutgoingMail",
     "MailAttachment",
+    "RequestKey",
     "RegistrationSettings",
 }
 

@@ -105,7 +105,9 @@ def last_words(registration: Registration) -> dict[int, Agreement]:
 
 
 def with_versions(registration: Registration) -> list[Agreement]:
-    """Return all that a guest agreed to, with the words; without a query where they are prefetched."""
+    """Return all that a guest agreed to, with the words; without a query where they are known."""
+    if registration.known_agreements is not None:
+        return list(registration.known_agreements)
     if "agreements" in getattr(registration, "_prefetched_objects_cache", {}):
         return list(registration.agreements.all())
     return list(Agreement.objects.filter(registration=registration).select_related("version__consent"))

@@ -1,16 +1,18 @@
 """Consents as the API tells and takes them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from conference.core.serializers import LocalizedField
-from conference.events.models import Event
 from conference.registration.consents.choices import ConsentKind, How
 from conference.registration.consents.models import Agreement, ConsentVersion
-from conference.registration.consents.queries import asked, with_versions
+from conference.registration.consents.queries import with_versions
 from conference.registration.models import Registration
+
+MOMENT = serializers.DateTimeField()
 
 
 class ConsentVersionSerializer(serializers.ModelSerializer[ConsentVersion]):
@@ -53,19 +55,27 @@ class AgreementsField(serializers.Field):  # type: ignore[type-arg]
         return with_versions(instance)
 
     def to_representation(self, value: list[Agreement]) -> Any:
-        """Return them as objects."""
-        return AgreementSerializer(value, many=True).data
+        """Return them as objects, by hand: a serializer for each guest of a list costs more than all else of it."""
+        return [
+            {
+                "consent": row.version.consent.code,
+                "version": row.version.number,
+                "agreed_at": MOMENT.to_representation(row.agreed_at),
+                "withdrawn_at": row.withdrawn_at and MOMENT.to_representation(row.withdrawn_at),
+                "how": row.how,
+            }
+            for row in value
+        ]
 
 
 extend_schema_field(AgreementSerializer(many=True))(AgreementsField)
 
 
-def agreed_from(event: Event, given: dict[str, int]) -> list[ConsentVersion]:
-    """Return what is agreed to by `given`, versions by the codes of consents. Raises ValidationError.
+def agreed_from(versions: Sequence[ConsentVersion], given: dict[str, int]) -> list[ConsentVersion]:
+    """Return what of `versions` is agreed to by `given`, numbers by the codes of consents. Raises ValidationError.
 
     The consent to the processing of data is said apart, so it may be left out.
     """
-    versions = asked(event)
     known = {version.consent.code: version for version in versions if version.pk}
     faults: dict[str, list[str]] = {code: ["This is not asked."] for code in given.keys() - known.keys()}
     agreed = []

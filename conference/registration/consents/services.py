@@ -23,21 +23,23 @@ class RequiredConsentError(Exception):
 
 def keep_agreements(*, registration: Registration, versions: Sequence[ConsentVersion], how: How) -> None:
     """Store what a guest who registers agreed to; called inside the transaction that makes the registration."""
-    Agreement.objects.bulk_create(
-        Agreement(registration=registration, version=stored(version), how=how) for version in versions
-    )
+    rows = [Agreement(registration=registration, version=stored(version), how=how) for version in versions]
+    registration.known_agreements = Agreement.objects.bulk_create(rows)
 
 
 def stored(version: ConsentVersion) -> ConsentVersion:
-    """Return the version as a row: our own words become one when somebody agrees to them, once in any race."""
+    """Return the version as a row: our own words become one when somebody agrees to them, once in any race.
+
+    Stored without a signal, because a guest changes nothing of the form: those who know it without the row store none.
+    """
     if version.pk:
         return version
     wanted = version.consent
-    consent = Consent.objects.get_or_create(
-        event=wanted.event, kind=ConsentKind.DATA, defaults={"is_required": True, "code": wanted.code}
-    )[0]
-    words = {"title": version.title, "text": version.text}
-    return ConsentVersion.objects.get_or_create(consent=consent, number=version.number, defaults=words)[0]
+    Consent.objects.bulk_create([wanted], ignore_conflicts=True)
+    consent = Consent.objects.get(event=wanted.event_id, kind=ConsentKind.DATA)
+    words = ConsentVersion(consent=consent, number=version.number, title=version.title, text=version.text)
+    ConsentVersion.objects.bulk_create([words], ignore_conflicts=True)
+    return ConsentVersion.objects.get(consent=consent, number=version.number)
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """What an event offers to its guests: dates, categories, quotas over several of them, access codes."""
 
+from collections.abc import Sequence
+from typing import Optional
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -83,6 +86,11 @@ class Category(Coded, Counted):
     needs_approval = models.BooleanField(_("the team decides on each application"), default=False)
     needs_code = models.BooleanField(_("only with an access code"), default=False)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    quotas_revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="grows with each change of what the quotas of the event count"
+    )
+    # The event's quotas as of `quotas_revision`, where they were looked up before; `places.py` proves it or drops them.
+    known_quotas: Optional["Sequence[Quota]"] = None
 
     objects = EventManager()
 
@@ -109,6 +117,13 @@ class Category(Coded, Counted):
         """
         shared = [row.places_left for row in self.quotas.all() if row.counts_remote or mode != Mode.REMOTE]
         return min((left for left in (self.places_left, *shared) if left is not None), default=None)
+
+    @property
+    def is_open_now(self) -> bool:
+        """Whether it may be chosen at this moment, places aside; in queries `may_be_chosen`."""
+        now = timezone.now()
+        begun = self.opens_at is None or self.opens_at <= now
+        return self.is_open and begun and (self.closes_at is None or now < self.closes_at)
 
     @property
     def only_mode(self) -> Mode | None:

@@ -1,5 +1,8 @@
 """Who takes part: the half-filled form, the registration, and the places of quotas that either holds."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -83,6 +86,10 @@ class Registration(Coded):
     created_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+
+    # The rows stored with it in this request, so that they need not be read to be told; None when they have to be.
+    known_answers: Sequence[Any] | None = None
+    known_agreements: Sequence[Any] | None = None
 
     objects = EventManager()
 

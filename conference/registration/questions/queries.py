@@ -69,7 +69,9 @@ def is_for(question: Question, category: Category) -> bool:
 def answers_of(registration: Registration) -> Answers:
     """Return what a guest answered, in its plain form, also to what is no longer asked."""
     rows: dict[int, list[Answer]] = {}
-    stored = getattr(registration, "_prefetched_objects_cache", {}).get("answers")
+    stored: Iterable[Answer] | None = registration.known_answers
+    if stored is None:
+        stored = getattr(registration, "_prefetched_objects_cache", {}).get("answers")
     if stored is None:
         stored = Answer.objects.filter(registration=registration).select_related("question", "choice", "row")
     for answer in stored:

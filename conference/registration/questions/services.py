@@ -38,7 +38,9 @@ def store_answers(
     a choice either.
     """
     asked = {question.pk: question for question in questions}
+    registration.known_answers = None
     if not asked:
+        registration.known_answers = [] if is_new else None
         return
     earlier: list[Answer] = []
     if not is_new:
@@ -54,6 +56,7 @@ def store_answers(
     if holds:
         _move_places(give=held - wanted, wanted=wanted - held)
     _claim_uploads(registration, [row for row in made if row.question.kind == Kind.FILE])
+    registration.known_answers = made if is_new else None
 
 
 def free_choices(*, registration: Registration) -> None:

@@ -12,6 +12,7 @@ from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.text.localized import i18n
 from conference.events.models import Event
+from conference.events.services import form_changed
 from conference.registration.choices import Mode, State
 from conference.registration.models import Category
 from conference.registration.questions.choices import Test
@@ -149,6 +150,7 @@ def arrange(*, event: Event, by: User, order: Sequence[tuple[str, str]]) -> None
     What the order leaves out keeps its place behind the rest. Raises ValidationError where a condition would ask about
     what comes later.
     """
+    form_changed(event.pk)
     sections = {row.code: row for row in Section.objects.select_for_update().filter(event=event)}
     questions = {row.code: row for row in Question.objects.select_for_update().filter(event=event)}
     current: Section | None = None
@@ -198,6 +200,7 @@ def _save_choices(question: Question, wanted: Sequence[Mapping[str, Any]]) -> No
 
 def hold_categories(event: Event) -> None:
     """Let nobody at the event take or change anything until the transaction ends: whoever does holds a category."""
+    form_changed(event.pk)
     rows = Category.objects.select_for_update(no_key=True).filter(event=event)
     list(rows.order_by("pk").values_list("pk"))
 

@@ -2,6 +2,8 @@
 
 One order for all, so that nobody waits in a circle: drafts, registrations by their keys, person, account, access code,
 category, choices, quotas.
+
+The team's settings of registration hold the event before all of these (`form_changed`); a guest never holds it.
 """
 
 from conference.people.models import Person

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
-from conference.accounts.services import account_for
+from conference.accounts.services import make_account
 from conference.core.ids import new_token
 from conference.events.models import Event
 from conference.people.models import Person
@@ -56,7 +56,7 @@ def renew_links(*people: int) -> None:
 
 def person_who_registers(event: Event, user: User | None, typed: dict[str, Any]) -> Person:
     """Store what was typed with who registers, and return them; what is known of them and was left empty stays."""
-    person = person_for(event=event, user=user, email=typed.get("email", ""), among=_may_be_taken(event))
+    person = person_for(event=event, user=user, email=typed.get("email", ""), among=_may_be_taken)
     if person._state.adding:
         return save_person(person, **typed)
     renew_links(person.pk)
@@ -85,7 +85,7 @@ def change_person(registration: Registration, typed: dict[str, Any]) -> None:
         Registration.objects.filter(person=person).update(email_confirmed_at=None)
         registration.email_confirmed_at = None
         if person.email:
-            account_for(person.email, language=person.language)
+            make_account(person.email, language=person.language)
 
 
 def _join_known(registration: Registration) -> None:

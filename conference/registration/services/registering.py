@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from conference.accounts.models import User
-from conference.accounts.services import account_for
+from conference.accounts.services import make_account
 from conference.core.activity import services as activity
 from conference.core.facts import publish
 from conference.events.models import Event
@@ -18,7 +18,7 @@ from conference.registration.consents.choices import How
 from conference.registration.consents.models import ConsentVersion
 from conference.registration.consents.services import keep_agreements
 from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
-from conference.registration.models import AccessCode, Category, Draft, Registration
+from conference.registration.models import AccessCode, Category, Draft, Registration, RegistrationSettings
 from conference.registration.places import (
     CategoryFullError,
     SharedFullError,
@@ -79,13 +79,20 @@ class Details(TypedDict, total=False):
 
 @transaction.atomic
 def register_guest(
-    *, event: Event, details: Details, by: User | None, user: User | None = None, draft: Draft | None = None
+    *,
+    event: Event,
+    details: Details,
+    by: User | None,
+    user: User | None = None,
+    draft: Draft | None = None,
+    setup: RegistrationSettings | None = None,
 ) -> Registration:
     """Create person and registration with a place, and tell the guest by mail.
 
     Where the team decides on applications the guest applies; where no place is left and they may wait, they wait.
     `by` is one of the team, `user` a guest who is signed in: who is known at the event is not made a second time.
     With a `draft` a second call (a double click, a retry after a broken connection) returns the first registration.
+    `setup` are the settings where the caller has read them.
     Raises CategoryFullError, ChoiceFullError, CodeRefusedError, and RegistrationClosedError unless one of the team
     registers the guest.
     """
@@ -93,12 +100,12 @@ def register_guest(
         draft = locked_draft(draft)
         if draft.registration:
             return draft.registration
-    setup = setup_of(event)
+    setup = setup or setup_of(event)
     if by is None and not setup.is_open:
         raise RegistrationClosedError
     person = person_who_registers(event, user, details["person"])
     if person.email:
-        account_for(person.email, language=person.language)
+        make_account(person.email, language=person.language)
     new = Registration(
         event=event,
         person=person,
@@ -278,7 +285,7 @@ def record_step(stored: Registration, before: State, *, by: User | None) -> None
 def _keep_answers(registration: Registration, details: Details, *, is_new: bool = False) -> list[str]:
     """Store answers and files; return the questions answered otherwise than before, never what was answered."""
     questions = list(details.get("questions", ()))
-    if not questions:
+    if not questions and not is_new:
         return []
     earlier = {} if is_new else answers_of(registration)
     files = keep_uploads(files=details.get("files", {}), registration=registration)

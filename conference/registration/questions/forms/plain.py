@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from conference.events.models import Event
 from conference.registration.models import Category
 from conference.registration.questions.answers import Answers
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.forms.answering import QuestionsForm, initial_from
-from conference.registration.questions.queries import Part, questionnaire_of
+from conference.registration.questions.queries import Part
 
 Faults = dict[str, list[str]]
 
@@ -23,13 +22,16 @@ def data_from(parts: Sequence[Part], own: Answers) -> QueryDict:
     return data
 
 
-def answered(event: Event, answers: Answers, *, category: Category, mode: str) -> tuple[QuestionsForm, Faults]:
+def answered(
+    parts: Sequence[Part], answers: Answers, *, category: Category, mode: str, own: Answers
+) -> tuple[QuestionsForm, Faults]:
     """Return the checked form of what was answered elsewhere than on a page, and complaints by questions' codes.
 
-    A file cannot be sent in plain form, so none is demanded.
+    `own` is what the guest answered before and did not answer anew. A file cannot be sent in plain form, so none is
+    demanded.
     """
-    parts = questionnaire_of(event)
-    form = QuestionsForm(data_from(parts, answers), parts=parts, category=category, mode=mode)
+    data = data_from(parts, {**own, **answers})
+    form = QuestionsForm(data, parts=parts, category=category, mode=mode, own=own)
     for question in form.questions:
         if question.kind == Kind.FILE:
             form.fields[f"q_{question.code}"].required = False

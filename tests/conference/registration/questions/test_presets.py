@@ -52,11 +52,12 @@ def test_nights_are_asked_of_those_who_need_a_room(in_event) -> None:
     asked = questions_of(in_event, STAY)
     category = CategoryFactory(event=in_event)
     needed = {asked["needed"].code: "yes"}
-    _form, faults = answered(in_event, needed, category=category, mode="in_person")
+    parts = questionnaire_of(in_event)
+    _form, faults = answered(parts, needed, category=category, mode="in_person", own={})
     assert set(faults) == {asked["first"].code, asked["nights"].code}
     given = needed | {asked["first"].code: "2026-12-13", asked["nights"].code: "31"}
-    assert set(answered(in_event, given, category=category, mode="in_person")[1]) == {asked["nights"].code}
-    form, faults = answered(in_event, {asked["needed"].code: "no"}, category=category, mode="in_person")
+    assert set(answered(parts, given, category=category, mode="in_person", own={})[1]) == {asked["nights"].code}
+    form, faults = answered(parts, {asked["needed"].code: "no"}, category=category, mode="in_person", own={})
     assert (faults, set(form.answers)) == ({}, {asked["needed"].code})
 
 
@@ -74,7 +75,8 @@ def test_nobody_leaves_before_they_have_come(in_event, arrival, departure, is_ta
     asked = questions_of(in_event, TRAVEL)
     given = {asked["arrival"].code: arrival, asked["departure"].code: departure}
     given = {code: value for code, value in given.items() if value}
-    _form, faults = answered(in_event, given, category=CategoryFactory(event=in_event), mode="in_person")
+    parts, category = questionnaire_of(in_event), CategoryFactory(event=in_event)
+    _form, faults = answered(parts, given, category=category, mode="in_person", own={})
     assert list(faults) == ([] if is_taken else [asked["departure"].code])
     if not is_taken:
         assert "Дата приезда" in faults[asked["departure"].code][0]
