@@ -21,7 +21,8 @@ class SetupForm(TranslatedModelForm):
     class Meta:
         model = RegistrationSettings
         fields = (
-            "opens_at", "closes_at", "changes_until", "has_waiting_list", "offer_hours", "hold_minutes", "intro",
+            "opens_at", "closes_at", "changes_until", "is_one_page", "has_waiting_list", "offer_hours",
+            "hold_minutes", "intro",
         )  # fmt: skip
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

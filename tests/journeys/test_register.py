@@ -3,10 +3,10 @@
 import pytest
 from django_scopes import scope
 
-from conference.registration.models import Registration
+from conference.registration.models import Registration, RegistrationSettings
 from tests.factories.events import EventFactory
 from tests.factories.registration import CategoryFactory
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import WALKS, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +24,7 @@ def proceed(visitor: Visitor) -> None:
         visitor.page.locator(".form-actions .button-primary").click()
 
 
-@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+@pytest.mark.parametrize(("language", "width"), WALKS)
 def test_a_guest_registers(event, visitor: Visitor, language: str) -> None:
     page = visitor.page
     visitor.go(f"/{language}/library-80/")
@@ -61,6 +61,27 @@ def test_a_guest_registers(event, visitor: Visitor, language: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "width"), WALKS)
+def test_a_guest_registers_on_one_page(event, visitor: Visitor, language: str) -> None:
+    with scope(event=event):
+        RegistrationSettings.objects.create(event=event, is_one_page=True)
+    page = visitor.page
+    visitor.go(f"/{language}/library-80/register/start/")
+    visitor.look()
+    visitor.fill(given_name="Сәуле", email="saule@example.org")
+    proceed(visitor)
+    assert page.locator(".error-summary").count() > 0
+    visitor.look()
+    page.select_option("[name=country]", "KZ")
+    page.locator("label:has([name=category])").first.click()
+    page.locator("[name=consent]").check()
+    proceed(visitor)
+    assert "/registration/" in page.url
+    with scope(event=event):
+        assert Registration.objects.get().person.full_name == "Сәуле"
+
+
+@pytest.mark.parametrize("width", [390])
 def test_the_language_changes_in_the_middle_of_a_form(event, visitor: Visitor) -> None:
     page = visitor.page
     visitor.go("/ru/library-80/register/start/")

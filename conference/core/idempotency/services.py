@@ -21,7 +21,11 @@ KEPT = timedelta(days=1)
 
 
 class KeyReusedError(Exception):
-    """The key was sent before with another request."""
+    """The key was sent before with another request, which made `made`."""
+
+    def __init__(self, made: str) -> None:
+        super().__init__(made)
+        self.made = made
 
 
 @transaction.atomic
@@ -35,7 +39,7 @@ def once(*, scope: str, key: str, body: Any, do: Callable[[], str]) -> str:
     body_digest = _digest(json.dumps(body, sort_keys=True, default=str))
     row, is_new = RequestKey.objects.get_or_create(**same, defaults={"body_digest": body_digest})
     if row.body_digest != body_digest:
-        raise KeyReusedError
+        raise KeyReusedError(row.made)
     if is_new:
         row.made = do()
         row.save(update_fields=["made"])

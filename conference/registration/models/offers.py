@@ -38,6 +38,11 @@ class RegistrationSettings(models.Model):
         validators=[MaxValueValidator(24 * 60)],
         help_text=_("0: a place is taken when the form is sent."),
     )
+    is_one_page = models.BooleanField(
+        _("register on one page"),
+        default=False,
+        help_text=_("For events that ask little. Questions that ask for a file are asked in steps nevertheless."),
+    )
 
     class Meta:
         verbose_name = _("registration settings")

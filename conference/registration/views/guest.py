@@ -23,6 +23,8 @@ from conference.registration.queries import code_of, held_by, setup_of
 from conference.registration.questions.queries import asks_anything, files_of
 from conference.registration.questions.sentences import answers_in_words
 from conference.registration.questions.services import ChoiceFullError
+from conference.registration.views.limits import too_many_codes, too_many_registrations, without_code
+from conference.registration.views.simple import is_simple, whole
 
 HERE = "conference/registration/public/"
 
@@ -37,14 +39,17 @@ def register(request: HttpRequest, event: Event) -> HttpResponse:
 
 @holder_of_link
 def start(request: HttpRequest, event: Event) -> HttpResponse:
-    """Show the first step; a draft is stored only when it is filled."""
+    """Show the first step, or the one page where there is one; a draft is stored only when a step is filled."""
     if not event.is_public:
         raise Http404
-    if not setup_of(event).is_open:
+    setup = setup_of(event)
+    if not setup.is_open:
         return redirect("public:register", event=event.slug)
+    if is_simple(setup, event):
+        return whole(request, event)
     form = drafts.form_of("who", event, data=posted(request))
     if form.is_valid():
-        if too_many := _too_many(request):
+        if too_many := too_many_registrations(request):
             form.add_error(None, too_many)
             return _step_page(request, event, form, "who", None, status=HTTPStatus.TOO_MANY_REQUESTS)
         draft = Draft.objects.create(event=event)
@@ -53,15 +58,6 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
             drafts.with_code(draft, code)
         return redirect("public:register_step", event=event.slug, token=draft.token, step="participation")
     return _step_page(request, event, form, "who", None)
-
-
-def _too_many(request: HttpRequest) -> str:
-    """Count this form; return what to tell the guest when too many came from their network, else nothing."""
-    if ratelimit.consume(request, action="register_guest"):
-        return ""
-    return _(
-        "Very many registrations come from your network. Nothing you typed is lost: send it again in a few minutes."
-    )
 
 
 @holder_of_link
@@ -85,14 +81,12 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
     return _step_page(request, event, form, step, draft)
 
 
-def _too_many_codes(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Look no further code up, right or wrong, so that nobody finds one by trying; what was typed stays on the page."""
-    without_code = request.POST.copy()
-    without_code["code"] = ""
-    form = drafts.form_of_draft("participation", draft, without_code)
+def _refused_code(request: HttpRequest, draft: Draft, fault: str) -> HttpResponse:
+    """Look no further code up; what was typed stays on the page."""
+    form = drafts.form_of_draft("participation", draft, without_code(request.POST))
     form.is_valid()
     form.data = request.POST
-    form.add_error("code", _("Very many access codes come from your network. Try again in a few minutes."))
+    form.add_error("code", fault)
     return _step_page(request, draft.event, form, "participation", draft, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
@@ -102,8 +96,8 @@ def _kept(request: HttpRequest, draft: Draft, step: str) -> HttpResponse | None:
     Returns None where it is to be finished.
     """
     names_code = step == "participation" and request.POST.get("code")
-    if names_code and not ratelimit.consume(request, action="access_code"):
-        return _too_many_codes(request, draft)
+    if names_code and (fault := too_many_codes(request)):
+        return _refused_code(request, draft, fault)
     opens = "apply_code" in request.POST and code_of(draft.event, request.POST.get("code", "")) is not None
     if not opens and not {"keep", "later"} & request.POST.keys():
         return None
@@ -167,7 +161,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     context: dict[str, Any] = {"event": event, "setup": setup_of(event), "forms": forms, "draft": draft}
     status = HTTPStatus.OK
     if request.method == "POST" and "switch_language" not in request.POST:
-        if too_many := _too_many(request):
+        if too_many := too_many_registrations(request):
             context["problem"], status = too_many, HTTPStatus.TOO_MANY_REQUESTS
         else:
             answer = _registered(request, draft, forms)

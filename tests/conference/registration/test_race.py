@@ -118,7 +118,7 @@ def test_looking_first_and_making_then_fails_in_the_same_race(category, monkeypa
         looked.wait(5)
         return known or User.objects.create_user(email, language=language)
 
-    monkeypatch.setattr(registering, "account_for", careless)
+    monkeypatch.setattr(registering, "make_account", careless)
     answers = race(category.event, *[register(category)] * 4)
     assert sum(isinstance(answer, IntegrityError) for answer in answers) == 3
 

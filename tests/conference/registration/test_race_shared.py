@@ -105,6 +105,7 @@ def test_a_guest_who_registers_meanwhile_is_counted(event, monkeypatch) -> None:
 
 def test_without_holding_the_categories_the_guest_is_missed(event, monkeypatch) -> None:  # noqa: F811
     monkeypatch.setattr(setup_services, "hold_categories", lambda event: None)
+    monkeypatch.setattr(places, "quotas_changed", lambda event_pk: None)  # it waits for the categories as well
     assert make_a_quota_meanwhile(event, monkeypatch).taken == 0
 
 
