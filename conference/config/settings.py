@@ -83,6 +83,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "conference.config.urls"
 WSGI_APPLICATION = "conference.config.wsgi.application"
+FORM_RENDERER = "conference.core.renderer.QuickRenderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

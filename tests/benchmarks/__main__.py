@@ -20,7 +20,7 @@ from tests.benchmarks.server import Server, serving
 from tests.benchmarks.surroundings import ROOT, environment_for, is_postgres, manage, surroundings
 from tests.benchmarks.table import Figure, as_data, as_table
 
-SECTIONS = ("pages", "registrations", "badges", "volume")
+SECTIONS = ("pages", "registrations", "arrivals", "badges", "volume")
 SIZES = {
     "talks": (500, "talks of the event"),
     "rooms": (10, "rooms"),
@@ -76,6 +76,7 @@ def measured(wanted: argparse.Namespace, environment: Mapping[str, str]) -> tupl
     makers = {
         "pages": lambda: pages(event, environment, wanted.seconds),
         "registrations": lambda: registrations(environment, wanted),
+        "arrivals": lambda: coming(environment, wanted, connection.display_name),
         "badges": lambda: paper(event, wanted, "badges"),
         "volume": lambda: paper(event, wanted, "volume"),
     }
@@ -131,6 +132,15 @@ def registrations(environment: Mapping[str, str], wanted: argparse.Namespace) ->
         other = environment_for(environment, Path(folder))
         manage(other, "migrate")
         yield race(other, name="registrations, SQLite", **sizes)
+
+
+def coming(environment: Mapping[str, str], wanted: argparse.Namespace, database: str) -> list[Figure]:
+    """Let guests come through the web, to a server that takes each for somebody of another network."""
+    from tests.benchmarks.arrivals import arrivals
+
+    manage(environment, "collectstatic", "--no-input")
+    with serving(SITE, {**environment, "BEHIND_PROXY": "1"}) as server:
+        return list(arrivals(server, environment, guests=wanted.guests, name=database))
 
 
 def paper(event: Any, wanted: argparse.Namespace, section: str) -> list[Figure]:

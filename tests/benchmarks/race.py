@@ -2,17 +2,14 @@
 
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from tests.benchmarks.guests import Outcome
-from tests.benchmarks.surroundings import ROOT
+from tests.benchmarks.guests import PROGRAM, ROOT, Outcome, ask
 from tests.benchmarks.table import Figure
 
-PROGRAM = [sys.executable, "-m", "tests.benchmarks.guests"]
 REFUSED = 0.08  # of the guests find no place, so that the limit is met while all are at work
 
 
@@ -24,9 +21,9 @@ def race(environment: Mapping[str, str], *, guests: int, processes: int, name: s
     """Let `guests` register from `processes` processes and return the figure. Raises OversoldError."""
     share = guests // processes
     capacity = max(1, round(share * processes * (1 - REFUSED)))
-    category = _ask(environment, "prepare", capacity)
+    category = ask(environment, "prepare", capacity)
     seconds, outcomes = _run(environment, category, share, processes)
-    check(outcomes, share * processes, _ask(environment, "verify", category))
+    check(outcomes, share * processes, ask(environment, "verify", category))
     sold = sum(outcome.sold for outcome in outcomes)
     cpu, queries = sum(each.cpu for each in outcomes), sum(each.queries for each in outcomes)
     how = f"{processes} processes"
@@ -82,9 +79,3 @@ def _go(crew: "subprocess.Popen[str]") -> None:
 def _line(crew: "subprocess.Popen[str]") -> Any:
     assert crew.stdout
     return json.loads(crew.stdout.readline() or "null")
-
-
-def _ask(environment: Mapping[str, str], *words: object) -> Any:
-    command = [*PROGRAM, *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, env=dict(environment), check=True, stdout=subprocess.PIPE, text=True)
-    return json.loads(done.stdout)

@@ -9,13 +9,14 @@ from django_scopes import scope
 from conference.core.registry import Sizes
 from conference.events.models import Event
 from conference.registration.models import Category
-from tests.benchmarks import events, paper
+from tests.benchmarks import arrivals, events, paper
 from tests.benchmarks.cpu import seconds_of
 from tests.benchmarks.floors import FLOORS
-from tests.benchmarks.guests import prepare, register_all, verify
+from tests.benchmarks.guests import prepare, prepare_way, register_all, verify
 from tests.benchmarks.load import Ask, UnexpectedAnswerError, put_under_load
 from tests.benchmarks.pages import Pace, first_pages, repeated_pages
 from tests.benchmarks.race import check
+from tests.benchmarks.server import Server
 
 PACE = Pace(seconds=5, at_most=3)
 SMALL = Sizes(talks=6, rooms=2, days=2, people=8)
@@ -59,6 +60,20 @@ def test_registrations() -> None:
     check(outcomes, 4, verify(category))
     assert [outcome.refused for outcome in outcomes] == [0, 1]
     assert all(outcome.queries for outcome in outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_arrivals(live_server, settings, monkeypatch) -> None:
+    """Guests come by each way; the programs that prepare and count run in this process."""
+    programs = {"prepare_way": prepare_way, "verify": verify}
+    monkeypatch.setattr(arrivals, "ask", lambda environment, word, *numbers: programs[word](*numbers))
+    monkeypatch.setattr(arrivals, "CLIENTS", 1)  # in memory all requests share one connection
+    monkeypatch.setattr(arrivals, "WARMING", 2)
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
+    server = Server(live_server.url, [os.getpid()])
+    figures = list(arrivals.arrivals(server, {}, guests=4, name="test"))
+    assert [figure.name for figure in figures] == ["test, API", "test, one page", "test, in steps"]
+    assert all(figure.count == 4 and figure.p50 and figure.p95 for figure in figures)
 
 
 @pytest.mark.django_db

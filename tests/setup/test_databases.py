@@ -1,8 +1,11 @@
 """Commands with other databases than the suite's own: one that is empty, one that is away, and Redis beside it."""
 
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,3 +53,31 @@ def test_with_redis_the_checks_pass_and_its_worker_is_there(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (0, "")
     done = manage(tmp_path, "check", REDIS_URL="redis://127.0.0.1:1/0", DATABASE_URL="")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def shape(path: Path) -> dict[str, tuple[set[str], set[str]]]:
+    """Return the columns and the named constraints and indexes of every table in a file of SQLite."""
+    with closing(sqlite3.connect(path)) as database:
+        tables = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+        found = {}
+        for name, sql in tables:
+            columns = {row[1] for row in database.execute(f'PRAGMA table_info("{name}")')}
+            indexes = database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (name,)
+            )
+            found[name] = columns, {*re.findall(r'CONSTRAINT "(\w+)"', sql), *(row[0] for row in indexes)}
+    return found
+
+
+def test_the_migrations_make_the_tables_that_the_suite_runs_on(tmp_path: Path) -> None:
+    """The suite takes its tables from the models (`--no-migrations`), which is thirty times as quick."""
+    migrated, plain = tmp_path / "migrated.sqlite3", tmp_path / "plain.sqlite3"
+    done = manage(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{migrated}")
+    assert (done.returncode, done.stderr) == (0, "")
+    bare = "from tests.support.tables import make; make()"
+    done = manage(tmp_path, "shell", "-v", "0", "-c", bare, DATABASE_URL=f"sqlite:///{plain}")
+    assert (done.returncode, done.stderr) == (0, "")
+    made, wanted = shape(migrated), shape(plain)
+    made.pop("django_migrations")
+    made.pop("conference_cache")
+    assert made == wanted

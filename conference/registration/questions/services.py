@@ -96,6 +96,8 @@ def keep_uploads(
 
     Returns the files' own codes by the questions': their plain answers. Of a draft the file sent last is kept alone.
     """
+    if not files:
+        return {}
     owner: Any = draft or registration
     questions = {question.code: question for question in Question.objects.filter(event=owner.event, code__in=files)}
     kept = {}
