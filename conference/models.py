@@ -41,7 +41,9 @@ from conference.registration.models import (
     Registration,
     RegistrationSettings,
 )
+from conference.registration.moderation.models import ChangeRequest
 from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
+from conference.registration.table.models import Batch, Mark, TableView
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
@@ -53,7 +55,9 @@ __all__ = [
     "Arrival",
     "AskedField",
     "BadgeDesign",
+    "Batch",
     "Category",
+    "ChangeRequest",
     "Choice",
     "Consent",
     "ConsentVersion",
@@ -70,6 +74,7 @@ __all__ = [
     "LetterSettings",
     "LetterTemplate",
     "MailAttachment",
+    "Mark",
     "Membership",
     "NotTheSame",
     "Organisation",
@@ -102,6 +107,7 @@ __all__ = [
     "SessionPerson",
     "Slot",
     "Statement",
+    "TableView",
     "Theme",
     "Track",
     "Upload",

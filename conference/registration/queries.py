@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,14 +22,10 @@ from django.utils import timezone
 
 from conference.accounts.models import User
 from conference.accounts.services import addresses_of
-from conference.core.findable import sort_column
-from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
 from conference.registration.models import AccessCode, Category, Quota, Registration, RegistrationSettings
-
-ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
 
 def setup_of(event: Event) -> RegistrationSettings:
@@ -184,19 +180,21 @@ def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]
     None of them has ended. Words of the name count in any order and script; of one event, `person` read along.
     """
     rows = [row for row in registrations if row.is_live and row.person.email]
-    addresses = {row.person.email.lower() for row in rows}
-    alike: dict[tuple[str, frozenset[str]], list[Registration]] = {}
+    names = {row.person.name_key for row in rows}
+    alike: dict[tuple[str, str], list[Registration]] = {}
     if rows:
-        known = Registration.objects.annotate(address=Lower("person__email")).filter(address__in=addresses)
-        known = known.filter(event=rows[0].event_id, state__in=LIVE)
+        known = Registration.objects.filter(event=rows[0].event_id, state__in=LIVE)
+        # By the name first, which has an index: only few addresses are then folded.
+        known = known.filter(person__event=rows[0].event_id, person__name_key__in=names)
+        known = known.annotate(address=Lower("person__email")).filter(address__in={row.person.email.lower() for row in rows})
         for other in known.select_related("person", "category", "event").order_by("pk"):
             alike.setdefault(_identity(other.person), []).append(other)
     found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
     return {pk: others for pk, others in found.items() if others}
 
 
-def _identity(person: Person) -> tuple[str, frozenset[str]]:
-    return person.email.lower(), frozenset(search_words(f"{person.family_name} {person.given_name}"))
+def _identity(person: Person) -> tuple[str, str]:
+    return person.email.lower(), person.name_key
 
 
 def _registered() -> Exists:
@@ -205,24 +203,6 @@ def _registered() -> Exists:
 
 def _confirmed() -> Exists:
     return Exists(Registration.objects.filter(person=OuterRef("pk"), email_confirmed_at__isnull=False))
-
-
-def found_registrations(event: Event, wanted: Mapping[str, str]) -> QuerySet[Registration]:
-    """Return the registrations that a table asks for: `q`, `state`, `category`, `country`, `order` as typed by people.
-
-    Unknown values are ignored, so that an old bookmark still shows a table.
-    """
-    rows = Registration.objects.filter(event=event).select_related("person__organisation", "category")
-    for word in search_words(wanted.get("q", "")):
-        rows = rows.filter(person__search_key__contains=word)
-    if wanted.get("state") in State.values:
-        rows = rows.filter(state=wanted["state"])
-    if wanted.get("category"):
-        rows = rows.filter(category__code=wanted["category"])
-    if wanted.get("country"):
-        rows = rows.filter(person__country=wanted["country"])
-    order = ORDERS.get(wanted.get("order", ""), "-created_at")
-    return rows.order_by(order or f"person__{sort_column()}", "pk")
 
 
 def counts_by_country(event: Event) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ from conference.registration.questions.models import Choice
 from conference.registration.rules import REGISTRATION_EDIT
 from conference.registration.services import miss_offers, offer_places
 
-WITH_CALENDAR = {"made", "changed", "cancelled"}
+WITH_CALENDAR = {"made", "changed", "agreed", "cancelled"}
 
 
 @jobs.handles("registration.mail", _("Mail to a guest"), REGISTRATION_EDIT)

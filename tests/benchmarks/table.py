@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-HEAD = ("what", "how", "per second", "CPU ms each", "queries", "× floor", "floor")
+HEAD = ("what", "how", "per second", "p50 ms", "p95 ms", "CPU ms each", "queries", "× floor", "floor")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measurement. `per_second` is by the clock; `cpu_ms` is milliseconds of CPU for one of `unit`."""
+    """One measurement. `per_second` is by the clock; `cpu_ms` is milliseconds of CPU for one of `unit`.
+
+    `p50` and `p95` are milliseconds by the clock, where each of them was timed on its own.
+    """
 
     section: str
     name: str
@@ -20,6 +23,8 @@ class Figure:
     cpu_ms: float
     queries: float | None = None
     floor: str = "500 rows"
+    p50: float | None = None
+    p95: float | None = None
 
 
 def ratio(figure: Figure, floors: Mapping[str, float]) -> float | None:
@@ -47,6 +52,8 @@ def _cells(figure: Figure, times: float | None) -> Sequence[str]:
         f"{figure.per_second:,.0f} {figure.unit}"
         if figure.per_second >= 10
         else f"{figure.per_second:.1f} {figure.unit}",
+        "" if figure.p50 is None else f"{figure.p50:.1f}",
+        "" if figure.p95 is None else f"{figure.p95:.1f}",
         f"{figure.cpu_ms:.2f}",
         "" if figure.queries is None else f"{figure.queries:g}",
         "" if times is None else f"{times:.2f}",

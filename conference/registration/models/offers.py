@@ -35,6 +35,7 @@ class RegistrationSettings(models.Model):
         validators=[MaxValueValidator(24 * 60)],
         help_text=_("0: a place is taken when the form is sent."),
     )
+    moderated = models.JSONField(_("changes by guests that wait for the team"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("registration settings")
