@@ -66,4 +66,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('event', 'owner', 'name'), name='table_view_name_once', violation_error_message='You have a view of this name.'), models.UniqueConstraint(condition=models.Q(('is_shared', True)), fields=('event', 'name'), name='table_view_shared_name_once', violation_error_message='The team has a view of this name.'), models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('event', 'owner'), name='table_view_one_default'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='table_view_has_name')],
             },
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['event', 'country', 'region', 'organisation'], name='person_places'),
+        ),
     ]

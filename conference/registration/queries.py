@@ -174,27 +174,39 @@ def turn_of(registration: Registration) -> int | None:
     return line.filter(waiting_since__lt=registration.waiting_since).count() + 1
 
 
-def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
-    """Return, by the keys of those that have any, the other registrations with the same name and address.
+def twins(registration: Registration) -> list[Registration]:
+    """Return the other registrations with the same name and address; none for one that has ended.
 
-    None of them has ended. Words of the name count in any order and script; of one event, `person` read along.
+    None of them has ended. Words of the name count in any order and script, addresses in any case.
     """
+    person = registration.person
+    if not registration.is_live or not person.email:
+        return []
+    alike = Person.objects.filter(event=registration.event_id, name_key=person.name_key, email__iexact=person.email)
+    rows = Registration.objects.filter(person__in=alike.values("pk"), state__in=LIVE).exclude(pk=registration.pk)
+    return list(rows.select_related("person", "category", "event").order_by("pk"))
+
+
+def with_twins(registrations: Iterable[Registration]) -> set[int]:
+    """Return the keys of those of one event that have others with the same name and address; one query."""
     rows = [row for row in registrations if row.is_live and row.person.email]
-    names = {row.person.name_key for row in rows}
-    alike: dict[tuple[str, str], list[Registration]] = {}
-    if rows:
-        known = Registration.objects.filter(event=rows[0].event_id, state__in=LIVE)
-        # By the name first, which has an index: only few addresses are then folded.
-        known = known.filter(person__event=rows[0].event_id, person__name_key__in=names)
-        known = known.annotate(address=Lower("person__email")).filter(address__in={row.person.email.lower() for row in rows})
-        for other in known.select_related("person", "category", "event").order_by("pk"):
-            alike.setdefault(_identity(other.person), []).append(other)
-    found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
-    return {pk: others for pk, others in found.items() if others}
+    if not rows:
+        return set()
+    people = Person.objects.filter(event=rows[0].event_id, email__in=_spellings(rows))
+    known = Registration.objects.filter(person__in=people.values("pk"), state__in=LIVE)
+    alike: dict[tuple[str, str], set[int]] = {}
+    for pk, email, name in known.values_list("pk", "person__email", "person__name_key"):
+        alike.setdefault((email.lower(), name), set()).add(pk)
+    return {row.pk for row in rows if len(alike.get((row.person.email.lower(), row.person.name_key), ())) > 1}
 
 
-def _identity(person: Person) -> tuple[str, str]:
-    return person.email.lower(), person.name_key
+def _spellings(rows: Iterable[Registration]) -> set[str]:
+    """Return the addresses as people spell them: as typed, small, and with the capital that telephones begin with.
+
+    Folding every address of the event instead would cost more than all else in the table.
+    """
+    typed = {row.person.email for row in rows}
+    return typed | {email.lower() for email in typed} | {email.capitalize() for email in typed}
 
 
 def _registered() -> Exists:

@@ -70,6 +70,6 @@ def _compose(registration: Registration, letter: str, dropped: list[str]) -> Non
             "page": link_in_letter(registration),
             "confirm": link_in_letter(registration, "public:registration_confirm"),
             # To this address only: whoever typed it into the form learns nothing of them.
-            "twins": [(twin, link_in_letter(twin)) for twin in twins([registration]).get(registration.pk, [])],
+            "twins": [(twin, link_in_letter(twin)) for twin in twins(registration)],
         },
     )

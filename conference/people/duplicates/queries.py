@@ -62,7 +62,8 @@ def pairs_of(event: Event) -> list[Pair]:
 def has_candidates(event: Event) -> bool:
     """Return whether two persons have one address: what a page can ask at little cost; the list knows more signs."""
     rows = Person.objects.filter(event=event).exclude(email="").order_by()
-    return rows.values("email").annotate(n=Count("pk")).filter(n__gt=1, n__lte=LARGEST_GROUP).exists()
+    alike = rows.values("email").annotate(n=Count("pk"))
+    return alike.filter(n__gt=1, n__lte=LARGEST_GROUP).exists()
 
 
 def _are_of_two_fathers(one: int, other: int, patronymics: Mapping[int, set[str]]) -> bool:

@@ -1,7 +1,7 @@
 """Wishes of the demo: names and categories wait for the team, and three guests would like something changed."""
 
 from conference.events.models import Event
-from conference.registration.choices import State
+from conference.registration.choices import State, Ways
 from conference.registration.models import Category, Registration, RegistrationSettings
 from conference.registration.moderation.choices import Topic
 from conference.registration.moderation.services import change_as_guest
@@ -14,7 +14,8 @@ POST = "заведующая сектором краеведения"
 def seed(event: Event) -> None:
     """Let some topics wait, and create the wishes."""
     RegistrationSettings.objects.filter(event=event).update(moderated=WAITING)
-    rows = Registration.objects.filter(event=event, state=State.CONFIRMED, person__email__startswith="guest")
+    rows = Registration.objects.filter(event=event, state=State.CONFIRMED, category__ways=Ways.IN_PERSON)
+    rows = rows.filter(person__email__startswith="guest")
     guests = list(rows.select_related("person", "category", "event").order_by("pk")[3:6])
     for number, guest in enumerate(guests):
         change_as_guest(registration=guest, details=_wish(guest, number))

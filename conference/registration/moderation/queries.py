@@ -74,7 +74,7 @@ def present(request: ChangeRequest) -> dict[str, Any]:
 
 def is_stale(request: ChangeRequest) -> bool:
     """Whether what the wish is about was changed since the guest wrote it."""
-    return present(request) != request.before
+    return bool(present(request) != request.before)
 
 
 class Words:
@@ -126,7 +126,8 @@ def _answer(question: Question, answers: Mapping[str, Any], files: Mapping[str, 
 
 
 def _label(name: str) -> str:
-    return str(capfirst(Person._meta.get_field(name).verbose_name))
+    field: Any = Person._meta.get_field(name)
+    return str(capfirst(field.verbose_name))
 
 
 def _shown(name: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from conference.events.endpoints import EventEndpoint
 from conference.registration.moderation import services
 from conference.registration.moderation.choices import ChangeState
 from conference.registration.moderation.models import ChangeRequest
-from conference.registration.moderation.queries import with_registration
+from conference.registration.moderation.queries import Words, with_registration
 from conference.registration.moderation.serializers import (
     AgreementSerializer,
     ChangeRequestSerializer,
@@ -44,6 +44,11 @@ class ChangeRequestEndpoint(
         rows = with_registration(ChangeRequest.objects.filter(event=self.event))
         state = self.request.query_params.get("state", "")
         return rows.filter(state=state) if state in ChangeState.values else rows
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Read once what all wishes of a page are put into words with."""
+        context = dict(super().get_serializer_context())
+        return context | ({"words": Words(self.event)} if hasattr(self, "event") else {})
 
     @extend_schema(request=AgreementSerializer, responses=ChangeRequestSerializer)
     def agree(self, request: Any, *args: Any, **kwargs: Any) -> Response:

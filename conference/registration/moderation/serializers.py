@@ -12,7 +12,7 @@ from conference.registration.moderation.queries import Words, is_stale
 class DifferenceSerializer(serializers.Serializer[Any]):
     """One thing in words, as it is and as the guest would like it."""
 
-    label = serializers.CharField()
+    what = serializers.CharField(source="label")
     before = serializers.CharField(allow_blank=True)
     after = serializers.CharField(allow_blank=True)
     is_stale = serializers.BooleanField(help_text="It was changed since the guest wrote.")
@@ -21,7 +21,7 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 class ChangeRequestSerializer(serializers.ModelSerializer[ChangeRequest]):
     """A wish; `is_stale` where what it is about was changed since. What was decided tells no differences any more."""
 
-    registration = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    registration = serializers.CharField(source="registration.code", read_only=True)
     name = serializers.CharField(source="registration.person.full_name", read_only=True)
     is_stale = serializers.SerializerMethodField()
     differences = serializers.SerializerMethodField()
@@ -40,9 +40,8 @@ class ChangeRequestSerializer(serializers.ModelSerializer[ChangeRequest]):
         """Return what would change, in words of the language asked for."""
         if not request.is_open:
             return []
-        words = self.context.setdefault("words", None) or Words(request.event)
-        self.context["words"] = words
-        return [one._asdict() for one in words.of(request)]
+        words = self.context.get("words") or Words(request.event)
+        return list(DifferenceSerializer(words.of(request), many=True).data)
 
 
 class AgreementSerializer(serializers.Serializer[Any]):

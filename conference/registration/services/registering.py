@@ -191,7 +191,8 @@ def change_registration(
     """Set what the guest or the team changed; another category takes a place there and frees the old one.
 
     Another address has to be confirmed anew; `is_agreed` says that the guest wished it before. Raises
-    CategoryFullError, ChoiceFullError, and RegistrationClosedError for a guest after the deadline or a registration that has ended.
+    CategoryFullError, ChoiceFullError, and RegistrationClosedError for a guest after the deadline or a registration
+    that has ended.
     """
     stored = locked(registration)
     if not stored.is_live or (by is None and not setup_of(stored.event).may_change):

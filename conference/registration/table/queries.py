@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, NullIf, TruncDate
 from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
-from conference.people.models import Person
+from conference.people.models import Organisation, Person
 from conference.registration.choices import State
 from conference.registration.consents.models import Agreement, ConsentVersion
 from conference.registration.consents.queries import current_versions, with_agreements
@@ -96,14 +96,17 @@ class Options:
 
     @cached_property
     def _places(self) -> list[tuple[str, str]]:
-        """Countries and regions of the people: one look at them is cheaper than one for each kind of place."""
+        """Countries and regions of the people, where they wrote none that of their organisation."""
         people = Person.objects.filter(event=self.event).order_by()
-        return list(people.values_list("country", region_of("")).distinct())
+        found = set(people.values_list("country", "region", "organisation").distinct())
+        houses = {house for _country, region, house in found if house and not region}
+        regions = dict(Organisation.objects.filter(pk__in=houses).values_list("pk", "region"))
+        return [(str(country), region or regions.get(house, "")) for country, region, house in found]
 
     @property
     def countries(self) -> set[str]:
         """The codes of the countries that people come from."""
-        return {str(country) for country, _region in self._places} - {""}
+        return {country for country, _region in self._places} - {""}
 
     @property
     def regions(self) -> list[str]:
@@ -111,9 +114,9 @@ class Options:
         return sorted({region for _country, region in self._places} - {""})
 
 
-def region_of(person: str = "person__") -> Any:
-    """Return a guest's region, else that of their organisation; `person` leads to them."""
-    return Coalesce(NullIf(f"{person}region", Value("")), f"{person}organisation__region", Value(""))
+def region_of() -> Any:
+    """Return a guest's region, else that of their organisation."""
+    return Coalesce(NullIf("person__region", Value("")), "person__organisation__region", Value(""))
 
 
 def found(event: Event, wanted: Wanted, options: Options) -> QuerySet[Registration]:
@@ -191,7 +194,7 @@ def asked_by(event: Event, query: Any) -> QuerySet[Registration]:
 
 
 class KeysPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages of keys: what is skipped is neither read nor joined, and of the last pages the skipping begins at the end."""
+    """Pages of keys: what is skipped is neither read nor joined; towards the end it is skipped from the end."""
 
     object_list: Any
 
@@ -208,7 +211,7 @@ class KeysPaginator(Paginator):  # type: ignore[type-arg]
             keys = list(self.object_list[first:last])
         else:
             keys = list(self.object_list.reverse()[self.count - last : self.count - first])[::-1]
-        return self._get_page(keys, number, self)
+        return Page(keys, number, self)
 
 
 def page_of(rows: QuerySet[Registration], number: Any, keys: frozenset[str]) -> Page[Any]:

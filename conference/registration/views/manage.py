@@ -35,7 +35,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
     entries = ActivityEntry.objects.filter(event=event, target_type="registration", target_code=code).select_related(
         "by"
     )
-    twins = queries.twins([found]).get(found.pk, [])
+    twins = queries.twins(found)
     context = {
         "event": event,
         "registration": found,

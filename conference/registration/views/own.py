@@ -69,7 +69,7 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
     mine = held_by(request.user, found.event).exclude(pk=found.pk) if request.user.is_authenticated else []
     context = {
         "event": found.event,
-        "twins": set(mine) & set(twins([found]).get(found.pk, [])),
+        "twins": set(mine) & set(twins(found)),
         "registration": found,
         "token": token,
         "setup": setup_of(found.event),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import caches
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from conference.registration.table.views.parts import HERE, Asked
 
 # Filters that are folded away as long as none of them is used.
 MORE = frozenset(FILTERS) - {"q", "state", "category"}
+DUPLICATES_SECONDS = 300
 
 
 @team(rules.REGISTRATION_VIEW)
@@ -34,7 +36,7 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
     asked = Asked(request, event)
     keys = frozenset(column.key for column in asked.columns)
     page = page_of(asked.rows(), request.GET.get("page"), keys)
-    twins = queries.twins(page.object_list)
+    twins = queries.with_twins(page.object_list)
     context = {
         "event": event,
         "asked": asked,
@@ -54,9 +56,15 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "views": views_for(event=event, user=request.user),
         "active_view": request.GET.get("view", ""),
         "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
-        "has_duplicates": has_candidates(event),
+        "has_duplicates": _has_duplicates(event),
     }
     return render(request, HERE + "list.html", context)
+
+
+def _has_duplicates(event: Event) -> bool:
+    """Return whether somebody seems to be entered twice, as of some minutes ago: all addresses have to be compared."""
+    key = f"duplicates.{event.pk}"
+    return bool(caches["pages"].get_or_set(key, lambda: has_candidates(event), DUPLICATES_SECONDS))
 
 
 def _head(asked: Asked, column: Column) -> dict[str, Any]:
