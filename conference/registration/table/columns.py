@@ -106,7 +106,7 @@ def _at(name: str) -> Text:
 
 PERSON, TAKING_PART = _("Guest"), _("Participation")
 FIXED: Final = (
-    Column("name", _("Name"), _of_person("full_name"), PERSON),
+    Column("name", _("Full name"), _of_person("full_name"), PERSON),
     Column("family_name", _("Family name"), _of_person("family_name"), PERSON),
     Column("given_name", _("Given name"), _of_person("given_name"), PERSON),
     Column("patronymic", _("Patronymic"), _of_person("patronymic"), PERSON),

@@ -44,6 +44,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "twins": twins,
         "answers": answers_of_guest(found),
         "consents": said_by(found),
+        "marks": list(found.marks.all()),
     }
     return render(request, HERE + "detail.html", context)
 

@@ -16,15 +16,12 @@ from conference.registration import queries, rules
 from conference.registration.moderation.queries import open_count
 from conference.registration.table import exports
 from conference.registration.table.columns import Column
-from conference.registration.table.filters import FILTERS
 from conference.registration.table.lines import Lines
 from conference.registration.table.queries import page_of
 from conference.registration.table.services.saved import default_of, views_for
 from conference.registration.table.views.bulk import actions_for
 from conference.registration.table.views.parts import HERE, Asked
 
-# Filters that are folded away as long as none of them is used.
-MORE = frozenset(FILTERS) - {"q", "state", "category"}
 DUPLICATES_SECONDS = 300
 
 
@@ -52,7 +49,6 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
     context |= {
         "choices": asked.choices(),
         "orders": _orders(asked),
-        "has_more": bool(asked.wanted.values.keys() & MORE),
         "views": views_for(event=event, user=request.user),
         "active_view": request.GET.get("view", ""),
         "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
