@@ -24,6 +24,7 @@ from conference.registration.questions.models import Answer, Choice, Question
 from conference.registration.table.models import Mark
 from tests.benchmarks.table import Figure
 
+SLUG = "bench-table"
 BATCH = 1000
 COUNTRIES = ("KZ", "KZ", "KZ", "KZ", "RU", "RU", "UZ", "KG", "DE", "TR")
 REGIONS = ("Қарағанды облысы", "Алматы", "Астана", "Шығыс Қазақстан облысы", "Новосибирская область", "")

@@ -9,7 +9,7 @@ from django_scopes import scope
 from conference.core.registry import Sizes
 from conference.events.models import Event
 from conference.registration.models import Category
-from tests.benchmarks import events, paper
+from tests.benchmarks import events, many, paper
 from tests.benchmarks.cpu import seconds_of
 from tests.benchmarks.floors import FLOORS
 from tests.benchmarks.guests import prepare, register_all, verify
@@ -59,6 +59,13 @@ def test_registrations() -> None:
     check(outcomes, 4, verify(category))
     assert [outcome.refused for outcome in outcomes] == [0, 1]
     assert all(outcome.queries for outcome in outcomes)
+
+
+@pytest.mark.django_db
+def test_the_table_of_registrations(small) -> None:
+    figures = list(many.measured_pages(small, many.fill(small), rounds=2))
+    assert len(figures) == 21
+    assert all(figure.queries and figure.p95 and figure.p50 <= figure.p95 for figure in figures)
 
 
 @pytest.mark.django_db

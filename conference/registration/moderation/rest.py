@@ -15,9 +15,9 @@ from conference.registration.moderation.choices import ChangeState
 from conference.registration.moderation.models import ChangeRequest
 from conference.registration.moderation.queries import Words, with_registration
 from conference.registration.moderation.serializers import (
-    AgreementSerializer,
+    ChangeAgreementSerializer,
+    ChangeRefusalSerializer,
     ChangeRequestSerializer,
-    ReasonSerializer,
 )
 from conference.registration.places import CategoryFullError
 from conference.registration.questions.services import ChoiceFullError
@@ -50,10 +50,10 @@ class ChangeRequestEndpoint(
         context = dict(super().get_serializer_context())
         return context | ({"words": Words(self.event)} if hasattr(self, "event") else {})
 
-    @extend_schema(request=AgreementSerializer, responses=ChangeRequestSerializer)
+    @extend_schema(request=ChangeAgreementSerializer, responses=ChangeRequestSerializer)
     def agree(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Carry it out. 409 when no place is left, it is out of date, or it was decided before."""
-        said = AgreementSerializer(data=request.data)
+        said = ChangeAgreementSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         try:
             services.agree(request=self.get_object(), by=request.user, **said.validated_data)
@@ -65,10 +65,10 @@ class ChangeRequestEndpoint(
             raise Conflict("This cannot be decided any more.") from fault
         return Response(self.get_serializer(self.get_object()).data)
 
-    @extend_schema(request=ReasonSerializer, responses=ChangeRequestSerializer)
+    @extend_schema(request=ChangeRefusalSerializer, responses=ChangeRequestSerializer)
     def decline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Leave the registration as it is. 409 when it was decided before."""
-        said = ReasonSerializer(data=request.data)
+        said = ChangeRefusalSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         try:
             services.decline_change(request=self.get_object(), by=request.user, **said.validated_data)

@@ -44,13 +44,13 @@ class ChangeRequestSerializer(serializers.ModelSerializer[ChangeRequest]):
         return list(DifferenceSerializer(words.of(request), many=True).data)
 
 
-class AgreementSerializer(serializers.Serializer[Any]):
+class ChangeAgreementSerializer(serializers.Serializer[Any]):
     """How to agree."""
 
     also_stale = serializers.BooleanField(default=False, help_text="Also where the registration was changed meanwhile.")
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class ChangeRefusalSerializer(serializers.Serializer[Any]):
     """Why not, for the guest."""
 
     reason = serializers.CharField(max_length=2000, allow_blank=True, default="")

@@ -71,7 +71,7 @@ def _wanted(stored: Registration, details: Details, topics: frozenset[str]) -> d
         if topic in topics
     }
     if Topic.CATEGORY in topics:
-        typed[Topic.CATEGORY] = details["category"].code
+        typed[Topic.CATEGORY] = details.get("category", stored.category).code
     if Topic.MODE in topics:
         typed[Topic.MODE] = str(details.get("mode", stored.mode))
     asks = differing(typed, now_of(stored, typed, language=get_language()))

@@ -34,7 +34,8 @@ class Lines:
         self.labels = [f' data-label="{escape(column.short_title)}"' for column in columns]
         address = reverse("manage:registration", kwargs={"event": event.slug, "code": "-"})
         self._address = escape(address.removesuffix("-/"))
-        self._twin = f'<span class="tag tag-warning">{escape(_("perhaps registered twice"))}</span>'
+        twin = _("perhaps registered twice")
+        self._twin = f'<span class="tag tag-warning">{escape(twin)}</span>'
         self._languages: dict[Any, str] = {}
 
     def of(self, rows: Iterable[Registration]) -> list[Line]:
