@@ -37,7 +37,7 @@ test-services: install-browser ## The same suite on PostgreSQL and Redis (DATABA
 	export REDIS_URL="$${REDIS_URL:-redis://127.0.0.1:6379/0}"; \
 	$(BIN)/python -m conference.config.machine services && $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-bench: install ## What pages, registrations, badges and volumes cost here; ARGS="pages --talks 200" chooses
+bench: install ## What pages, registrations, tables, badges and volumes cost here; ARGS="pages --talks 200" chooses
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: install ## Format, rules, types, imports, templates, migrations, translations, API schema

@@ -42,7 +42,9 @@ from conference.registration.models import (
     Registration,
     RegistrationSettings,
 )
+from conference.registration.moderation.models import ChangeRequest
 from conference.registration.questions.models import Answer, Choice, Question, Row, Section, Upload
+from conference.registration.table.models import Batch, Mark, TableView
 from conference.roundtables.models import AgendaItem, Participant, Proposal, Resolution, RoundTable, Statement, Theme
 
 __all__ = [
@@ -54,7 +56,9 @@ __all__ = [
     "Arrival",
     "AskedField",
     "BadgeDesign",
+    "Batch",
     "Category",
+    "ChangeRequest",
     "Choice",
     "Consent",
     "ConsentVersion",
@@ -71,6 +75,7 @@ __all__ = [
     "LetterSettings",
     "LetterTemplate",
     "MailAttachment",
+    "Mark",
     "Membership",
     "NotTheSame",
     "Organisation",
@@ -104,6 +109,7 @@ __all__ = [
     "SessionPerson",
     "Slot",
     "Statement",
+    "TableView",
     "Theme",
     "Track",
     "Upload",

@@ -4,9 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from conference.accounts.models import User
+from conference.badges.queries import PRINT_JOB
+from conference.badges.rules import BADGES_PRINT
 from conference.badges.services import badge_pdf
+from conference.core.jobs import services as jobs
+from conference.core.jobs.models import Job
 from conference.core.mail.services import Attachment
-from conference.registration.handouts import Download
+from conference.events.models import Event
+from conference.registration.handouts import Download, Outlet
 from conference.registration.models import Registration
 
 
@@ -23,3 +29,11 @@ def attachment(registration: Registration) -> Attachment | None:
     if not registration.is_on_site:
         return None
     return Attachment(_("Badge") + ".pdf", "application/pdf", badge_pdf(registration))
+
+
+def print_chosen(event: Event, by: User, chosen: list[int]) -> Job:
+    """Print the badges of the registrations chosen in the table; who stays at home has none."""
+    return jobs.start(kind=PRINT_JOB, by=by, event=event, chosen=chosen)
+
+
+outlet = Outlet("badges", gettext_lazy("Print the badges"), BADGES_PRINT, print_chosen)

@@ -1,5 +1,6 @@
 """Badges in bulk, as background work."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,9 @@ from conference.core.jobs import services as jobs
 
 
 @jobs.handles(queries.PRINT_JOB, gettext_lazy("Badges"), BADGES_PRINT)
-def print_badges(run: jobs.Run, *, category: str = "", only_new: bool = False) -> dict[str, Any]:
+def print_badges(
+    run: jobs.Run, *, category: str = "", only_new: bool = False, chosen: Sequence[int] | None = None
+) -> dict[str, Any]:
     """Make the file that was asked for; the page of badges offers it."""
     event = run.job.event
     if event is None:
@@ -21,6 +24,8 @@ def print_badges(run: jobs.Run, *, category: str = "", only_new: bool = False) -
     with scope(event=event):
         design = services.design_of(event)
         rows = queries.to_print(event, category=category, only_new=only_new, language=design.language)
+        if chosen is not None:
+            rows = [row for row in rows if row.pk in set(chosen)]
         if not rows:
             raise jobs.UserError(_("There is no badge to print."))
         run.progress(0, len(rows))

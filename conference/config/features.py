@@ -11,7 +11,9 @@ from conference.privacy import urls as privacy
 from conference.programme import urls as programme
 from conference.registration import urls as registration
 from conference.registration.consents import urls as consents
+from conference.registration.moderation import urls as moderation
 from conference.registration.questions import urls as questions
+from conference.registration.table import urls as registration_table
 from conference.roundtables import urls as roundtables
 from proceedings.papers import urls as papers
 from proceedings.publishing import urls as publishing
@@ -27,6 +29,8 @@ FEATURES = [
     people,
     duplicates,
     organisations,
+    registration_table,
+    moderation,
     registration,
     questions,
     consents,

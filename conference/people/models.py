@@ -108,6 +108,8 @@ class Person(Coded, Findable):
             models.Index(fields=["event", "sort_ru"]),
             models.Index(fields=["event", "email"]),
             models.Index(fields=["event", "name_key"]),
+            # Whence people come is asked for by each page with filters; the index alone answers it.
+            models.Index(fields=["event", "country", "region", "organisation"], name="person_places"),
         ]
         constraints = [
             models.UniqueConstraint(

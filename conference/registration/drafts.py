@@ -15,6 +15,8 @@ from conference.registration.consents.forms import ConsentsForm, is_box
 from conference.registration.consents.queries import asked
 from conference.registration.forms import ParticipationForm, QuestionsAndConsentForm
 from conference.registration.models import Draft, Registration
+from conference.registration.moderation.choices import Topic
+from conference.registration.moderation.models import ChangeRequest
 from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.plain import data_from
@@ -145,20 +147,32 @@ def details_from(
 
 
 def questions_form(
-    event: Event, data: Any, files: Any, *, participation: Any, registration: Registration | None = None
+    event: Event,
+    data: Any,
+    files: Any,
+    *,
+    participation: Any,
+    registration: Registration | None = None,
+    wish: ChangeRequest | None = None,
 ) -> QuestionsForm:
     """Return the event's questions for a page on which the form `participation` stands, too."""
     own = answers_of(registration) if registration else {}
+    own = {**own, **(wish.wanted.get(Topic.ANSWERS, {}) if wish else {})}
     uploads = files_of(registration) if registration else {}
     known: dict[str, Any] = {"own": own, "uploads": uploads, "is_registered": bool(registration)}
     return QuestionsForm(data, files, parts=questionnaire_of(event), participation=participation, **known)
 
 
-def initial_of(registration: Registration) -> dict[str, Any]:
-    """Return a registration's values for the forms that change it."""
+def initial_of(registration: Registration, wish: ChangeRequest | None = None) -> dict[str, Any]:
+    """Return a registration's values for the forms that change it, with what the guest wished and waits for."""
+    wished: dict[str, Any] = {}
+    for topic, value in (wish.wanted if wish else {}).items():
+        if topic != Topic.ANSWERS:
+            wished |= value if isinstance(value, dict) else {topic: value}
     return initial_of_person(registration.person) | {
         "category": registration.category.code,
         "mode": registration.mode,
         "visibility": registration.visibility,
         "note": registration.note,
+        **wished,
     }

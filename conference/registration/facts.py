@@ -18,10 +18,11 @@ class RegistrationMade:
 
 @dataclass(frozen=True)
 class RegistrationChanged:
-    """A guest's data, category or way of taking part changed."""
+    """A guest's data, category or way of taking part changed; `is_agreed` where the team agreed to the guest's wish."""
 
     event_pk: int
     registration_pk: int
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True)

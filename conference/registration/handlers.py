@@ -33,7 +33,7 @@ FREEING = (
 
 def on_registration(fact: Any) -> None:
     """Queue the letter that goes with a fact about one registration."""
-    _queue(fact, LETTERS[type(fact)])
+    _queue(fact, "agreed" if getattr(fact, "is_agreed", False) else LETTERS[type(fact)])
 
 
 def on_registration_made(fact: facts.RegistrationMade) -> None:

@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,14 +22,10 @@ from django.utils import timezone
 
 from conference.accounts.models import User
 from conference.accounts.services import addresses_of
-from conference.core.findable import sort_column
-from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
 from conference.registration.models import AccessCode, Category, Quota, Registration, RegistrationSettings
-
-ORDERS = {"name": "", "-created": "-created_at", "created": "created_at"}
 
 
 def setup_of(event: Event) -> RegistrationSettings:
@@ -178,25 +174,39 @@ def turn_of(registration: Registration) -> int | None:
     return line.filter(waiting_since__lt=registration.waiting_since).count() + 1
 
 
-def twins(registrations: Iterable[Registration]) -> dict[int, list[Registration]]:
-    """Return, by the keys of those that have any, the other registrations with the same name and address.
+def twins(registration: Registration) -> list[Registration]:
+    """Return the other registrations with the same name and address; none for one that has ended.
 
-    None of them has ended. Words of the name count in any order and script; of one event, `person` read along.
+    None of them has ended. Words of the name count in any order and script, addresses in any case.
     """
+    person = registration.person
+    if not registration.is_live or not person.email:
+        return []
+    alike = Person.objects.filter(event=registration.event_id, name_key=person.name_key, email__iexact=person.email)
+    rows = Registration.objects.filter(person__in=alike.values("pk"), state__in=LIVE).exclude(pk=registration.pk)
+    return list(rows.select_related("person", "category", "event").order_by("pk"))
+
+
+def with_twins(registrations: Iterable[Registration]) -> set[int]:
+    """Return the keys of those of one event that have others with the same name and address; one query."""
     rows = [row for row in registrations if row.is_live and row.person.email]
-    addresses = {row.person.email.lower() for row in rows}
-    alike: dict[tuple[str, frozenset[str]], list[Registration]] = {}
-    if rows:
-        known = Registration.objects.annotate(address=Lower("person__email")).filter(address__in=addresses)
-        known = known.filter(event=rows[0].event_id, state__in=LIVE)
-        for other in known.select_related("person", "category", "event").order_by("pk"):
-            alike.setdefault(_identity(other.person), []).append(other)
-    found = {row.pk: [other for other in alike.get(_identity(row.person), []) if other.pk != row.pk] for row in rows}
-    return {pk: others for pk, others in found.items() if others}
+    if not rows:
+        return set()
+    people = Person.objects.filter(event=rows[0].event_id, email__in=_spellings(rows))
+    known = Registration.objects.filter(person__in=people.values("pk"), state__in=LIVE)
+    alike: dict[tuple[str, str], set[int]] = {}
+    for pk, email, name in known.values_list("pk", "person__email", "person__name_key"):
+        alike.setdefault((email.lower(), name), set()).add(pk)
+    return {row.pk for row in rows if len(alike.get((row.person.email.lower(), row.person.name_key), ())) > 1}
 
 
-def _identity(person: Person) -> tuple[str, frozenset[str]]:
-    return person.email.lower(), frozenset(search_words(f"{person.family_name} {person.given_name}"))
+def _spellings(rows: Iterable[Registration]) -> set[str]:
+    """Return the addresses as people spell them: as typed, small, and with the capital that telephones begin with.
+
+    Folding every address of the event instead would cost more than all else in the table.
+    """
+    typed = {row.person.email for row in rows}
+    return typed | {email.lower() for email in typed} | {email.capitalize() for email in typed}
 
 
 def _registered() -> Exists:
@@ -205,24 +215,6 @@ def _registered() -> Exists:
 
 def _confirmed() -> Exists:
     return Exists(Registration.objects.filter(person=OuterRef("pk"), email_confirmed_at__isnull=False))
-
-
-def found_registrations(event: Event, wanted: Mapping[str, str]) -> QuerySet[Registration]:
-    """Return the registrations that a table asks for: `q`, `state`, `category`, `country`, `order` as typed by people.
-
-    Unknown values are ignored, so that an old bookmark still shows a table.
-    """
-    rows = Registration.objects.filter(event=event).select_related("person__organisation", "category")
-    for word in search_words(wanted.get("q", "")):
-        rows = rows.filter(person__search_key__contains=word)
-    if wanted.get("state") in State.values:
-        rows = rows.filter(state=wanted["state"])
-    if wanted.get("category"):
-        rows = rows.filter(category__code=wanted["category"])
-    if wanted.get("country"):
-        rows = rows.filter(person__country=wanted["country"])
-    order = ORDERS.get(wanted.get("order", ""), "-created_at")
-    return rows.order_by(order or f"person__{sort_column()}", "pk")
 
 
 def counts_by_country(event: Event) -> list[tuple[str, int]]:

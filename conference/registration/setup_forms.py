@@ -11,6 +11,7 @@ from conference.core.forms import LastMinuteField, TranslatedModelForm
 from conference.events.models import Event
 from conference.registration.choices import Ways
 from conference.registration.models import AccessCode, Category, Quota, RegistrationSettings
+from conference.registration.moderation.choices import Topic
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.models import Choice
 
@@ -18,10 +19,18 @@ from conference.registration.questions.models import Choice
 class SetupForm(TranslatedModelForm):
     """The team's settings: dates and texts."""
 
+    moderated = forms.MultipleChoiceField(
+        label=_("Changes by guests that wait for the team"),
+        choices=Topic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The registration stays as it is until somebody of the team agrees. The guest sees that it waits."),
+    )
+
     class Meta:
         model = RegistrationSettings
         fields = (
-            "opens_at", "closes_at", "changes_until", "is_one_page", "has_waiting_list", "offer_hours",
+            "opens_at", "closes_at", "changes_until", "is_one_page", "moderated", "has_waiting_list", "offer_hours",
             "hold_minutes", "intro",
         )  # fmt: skip
         widgets = {

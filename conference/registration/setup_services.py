@@ -24,7 +24,8 @@ from conference.registration.questions.setup_services import hold_categories
 from conference.registration.services import Details, change_registration
 
 SETUP_FIELDS = (
-    "opens_at", "closes_at", "changes_until", "is_one_page", "has_waiting_list", "offer_hours", "hold_minutes", "intro",
+    "opens_at", "closes_at", "changes_until", "is_one_page", "moderated", "has_waiting_list", "offer_hours",
+    "hold_minutes", "intro",
 )  # fmt: skip
 CATEGORY_FIELDS = (
     "name", "description", "capacity", "ways", "is_open", "opens_at", "closes_at", "needs_approval", "needs_code",

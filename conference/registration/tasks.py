@@ -19,7 +19,7 @@ from conference.registration.questions.models import Choice
 from conference.registration.rules import REGISTRATION_EDIT
 from conference.registration.services import miss_offers, offer_places
 
-WITH_CALENDAR = {"made", "changed", "cancelled"}
+WITH_CALENDAR = {"made", "changed", "agreed", "cancelled"}
 
 
 @jobs.handles("registration.mail", _("Mail to a guest"), REGISTRATION_EDIT)
@@ -70,6 +70,6 @@ def _compose(registration: Registration, letter: str, dropped: list[str]) -> Non
             "page": link_in_letter(registration),
             "confirm": link_in_letter(registration, "public:registration_confirm"),
             # To this address only: whoever typed it into the form learns nothing of them.
-            "twins": [(twin, link_in_letter(twin)) for twin in twins([registration]).get(registration.pk, [])],
+            "twins": [(twin, link_in_letter(twin)) for twin in twins(registration)],
         },
     )

@@ -19,6 +19,7 @@ public_event = [
     path("register/<str:token>/review/", guest.review, name="register_review"),
     path("registration/<str:token>/", own.registration, name="registration"),
     path("registration/<str:token>/change/", own.change, name="registration_change"),
+    path("registration/<str:token>/change/withdraw/", own.change_withdraw, name="registration_change_withdraw"),
     path("registration/<str:token>/accept/", own.accept, name="registration_accept"),
     path("registration/<str:token>/cancel/", own.cancel, name="registration_cancel"),
     path("registration/<str:token>/consents/", own.consent, name="registration_consents"),
@@ -26,9 +27,7 @@ public_event = [
     path("registration/<str:token>/confirm/", own.confirm, name="registration_confirm"),
 ]
 manage = [
-    path("registrations/", team.registration_list, name="registrations"),
     path("registrations/add/", team.registration_add, name="registration_add"),
-    path("registrations/export.<str:file_format>", team.registration_export, name="registration_export"),
     path("registrations/applications/", admission.applications, name="applications"),
     path("registrations/waiting-list/", admission.waiting_list, name="waiting_list"),
     path("registrations/<slug:code>/", team.registration_detail, name="registration"),

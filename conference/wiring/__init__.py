@@ -64,7 +64,15 @@ from conference.registration import rules as registration_rules
 from conference.registration import tasks as registration_tasks  # noqa: F401 - as above
 from conference.registration.consents import demo as consents_demo
 from conference.registration.handouts import confirmation_attachments, download_links
+from conference.registration.moderation import demo as moderation_demo
+from conference.registration.moderation import facts as moderation_facts
+from conference.registration.moderation import handlers as moderation_handlers
+from conference.registration.moderation import panels as moderation_panels
+from conference.registration.moderation import tasks as moderation_tasks  # noqa: F401 - as above
 from conference.registration.questions import demo as questions_demo
+from conference.registration.table import demo as table_demo
+from conference.registration.table import tasks as table_tasks  # noqa: F401 - as above
+from conference.registration.table.services.bulk import forget_batches
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import queries as roundtables_queries
@@ -103,6 +111,9 @@ for told_of in registration_handlers.LETTERS:
     on(told_of, registration_handlers.on_registration, durable=True)
 for freeing in registration_handlers.FREEING:
     on(freeing, registration_handlers.on_places_changed)
+on(registration_facts.RegistrationCancelled, moderation_handlers.on_cancelled, durable=True)
+on(moderation_facts.ChangeDeclined, moderation_handlers.on_declined, durable=True)
+schedule.every("registration.batches", timedelta(days=1), forget_batches)
 user_logged_in.connect(registration_handlers.on_signed_in, dispatch_uid="registration.signed_in")
 registration_kept.listen(post_save, post_delete, m2m_changed)
 schedule.every("registration.places", timedelta(minutes=1), registration_handlers.keep_places_moving)
@@ -119,6 +130,15 @@ dashboard_panels.add(
     "registration",
     Panel(REGISTRATION_PANELS + "dashboard.html", registration_panels.dashboard, registration_rules.REGISTRATION_VIEW),
     order=10,
+)
+dashboard_panels.add(
+    "registration_changes",
+    Panel(
+        "conference/registration/moderation/panels/dashboard.html",
+        moderation_panels.dashboard,
+        registration_rules.REGISTRATION_EDIT,
+    ),
+    order=11,
 )
 public_menu.add(
     "register", Link("public:register", _("Registration"), is_shown=lambda event: not event.is_over), order=90
@@ -203,6 +223,7 @@ workspace_menu.add(
 # --- badges ----------------------------------------------------------------------------------------------------------
 download_links.add("badge", badges_downloads.download)
 confirmation_attachments.add("badge", badges_downloads.attachment)
+registration_handouts.bulk_outlets.add("badges", badges_downloads.outlet)
 workspace_menu.add("badges", Link("manage:badges", _("Badges"), "badge", badges_rules.BADGES_PRINT), order=60)
 
 # --- letters ---------------------------------------------------------------------------------------------------------
@@ -248,6 +269,8 @@ demo_seeds.add("registration", registration_demo.seed, order=20)
 demo_seeds.add("consents", consents_demo.seed, order=21)
 demo_seeds.add("privacy", privacy_demo.seed, order=60)
 demo_seeds.add("questions", questions_demo.seed, order=22)
+demo_seeds.add("table", table_demo.seed, order=23)
+demo_seeds.add("moderation", moderation_demo.seed, order=24)
 demo_seeds.add("letters", letters_demo.seed, order=25)
 demo_seeds.add("programme", programme_demo.seed, order=30)
 demo_seeds.add("programme_release", programme_demo.publish, order=38)

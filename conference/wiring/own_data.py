@@ -12,6 +12,8 @@ from conference.letters import personal as letters_personal
 from conference.people import personal as people_personal
 from conference.programme import personal as programme_personal
 from conference.registration import personal as registration_personal
+from conference.registration.moderation import personal as moderation_personal
+from conference.registration.table import personal as table_personal
 from conference.roundtables import personal as roundtables_personal
 
 personal.add(
@@ -48,6 +50,8 @@ personal.add(
     erase=registration_personal.erase_drafts,
     order=9,
 )
+personal.add("changes", _("Changes that wait"), moderation_personal.collect, erase=moderation_personal.erase, order=8)
+personal.add("marks", _("Marks of the team"), table_personal.collect, erase=table_personal.erase, order=15)
 personal.add("consents", _("Consents"), registration_personal.collect_consents, order=14)
 personal.add(
     "letters",

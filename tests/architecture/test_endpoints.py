@@ -23,6 +23,7 @@ from conference.events.choices import Role
 from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
 from conference.registration.models import AccessCode, Quota
+from conference.registration.moderation.models import ChangeRequest
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.letters import LetterTemplateFactory, asked, issued
 from tests.factories.people import OrganisationFactory, PersonFactory
@@ -71,6 +72,9 @@ def world(db, monkeypatch):
         request = asked(event)
         quota = Quota.objects.create(event=event, name=i18n(ru="Зал"), capacity=5)
         code = AccessCode.objects.create(event=event, word="ALQA-80")
+        change = ChangeRequest.objects.create(
+            event=event, registration=registration, wanted={"name": {"given_name": "Ким"}}, before={"name": {}}
+        )
         wish = ErasureRequest.objects.create(event=event, person=registration.person)
     known = {
         "organisations": organisation.code,
@@ -86,6 +90,7 @@ def world(db, monkeypatch):
         "erasures": wish.code,
         "quotas": quota.code,
         "access-codes": code.code,
+        "registration-changes": change.code,
         "events": event.slug,
     }
     token = AuthToken.objects.create(user=owner)[1]

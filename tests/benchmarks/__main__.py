@@ -20,7 +20,7 @@ from tests.benchmarks.server import Server, serving
 from tests.benchmarks.surroundings import ROOT, environment_for, is_postgres, manage, surroundings
 from tests.benchmarks.table import Figure, as_data, as_table
 
-SECTIONS = ("pages", "registrations", "arrivals", "badges", "volume")
+SECTIONS = ("pages", "registrations", "arrivals", "table", "badges", "volume")
 SIZES = {
     "talks": (500, "talks of the event"),
     "rooms": (10, "rooms"),
@@ -29,6 +29,7 @@ SIZES = {
     "seed": (1, "another number gives another event of the same size"),
     "guests": (400, "who try to register, a few more than there are places"),
     "processes": (4, "from which they register"),
+    "rows": (20_000, "registrations in the team's table"),
     "badges": (160, "badges to print"),
     "articles": (40, "articles of the volume"),
 }
@@ -77,6 +78,7 @@ def measured(wanted: argparse.Namespace, environment: Mapping[str, str]) -> tupl
         "pages": lambda: pages(event, environment, wanted.seconds),
         "registrations": lambda: registrations(environment, wanted),
         "arrivals": lambda: coming(environment, wanted, connection.display_name),
+        "table": lambda: table_of_registrations(wanted),
         "badges": lambda: paper(event, wanted, "badges"),
         "volume": lambda: paper(event, wanted, "volume"),
     }
@@ -141,6 +143,16 @@ def coming(environment: Mapping[str, str], wanted: argparse.Namespace, database:
     manage(environment, "collectstatic", "--no-input")
     with serving(SITE, {**environment, "BEHIND_PROXY": "1"}) as server:
         return list(arrivals(server, environment, guests=wanted.guests, name=database))
+
+
+def table_of_registrations(wanted: argparse.Namespace) -> Iterator[Figure]:
+    """Measure the team's table on an event of its own, with as many registrations as were asked for."""
+    from conference.core.registry import Sizes
+    from tests.benchmarks import events, many
+
+    sizes = Sizes(talks=20, rooms=4, days=2, people=wanted.rows, seed=wanted.seed)
+    event = events.generated(sizes, slug=many.SLUG)
+    yield from many.measured_pages(event, many.fill(event))
 
 
 def paper(event: Any, wanted: argparse.Namespace, section: str) -> list[Figure]:

@@ -22,11 +22,11 @@ SLUG = "bench"
 MOST_CODES = 60  # so many sessions' and speakers' pages are asked for in turn
 
 
-def generated(sizes: Sizes) -> Event:
+def generated(sizes: Sizes, slug: str = SLUG) -> Event:
     """Create and release an event of these sizes."""
     given = {name: getattr(sizes, name) for name in ("talks", "rooms", "days", "people", "seed")}
-    call_command("generate_event", slug=SLUG, verbosity=0, **given)
-    return Event.objects.get(slug=SLUG)
+    call_command("generate_event", slug=slug, verbosity=0, **given)
+    return Event.objects.get(slug=slug)
 
 
 def page_addresses(event: Event) -> dict[str, list[str]]:

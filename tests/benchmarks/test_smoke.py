@@ -9,7 +9,7 @@ from django_scopes import scope
 from conference.core.registry import Sizes
 from conference.events.models import Event
 from conference.registration.models import Category
-from tests.benchmarks import arrivals, events, paper
+from tests.benchmarks import arrivals, events, many, paper
 from tests.benchmarks.cpu import seconds_of
 from tests.benchmarks.floors import FLOORS
 from tests.benchmarks.guests import prepare, prepare_way, register_all, verify
@@ -74,6 +74,13 @@ def test_arrivals(live_server, settings, monkeypatch) -> None:
     figures = list(arrivals.arrivals(server, {}, guests=4, name="test"))
     assert [figure.name for figure in figures] == ["test, API", "test, one page", "test, in steps"]
     assert all(figure.count == 4 and figure.p50 and figure.p95 for figure in figures)
+
+
+@pytest.mark.django_db
+def test_the_table_of_registrations(small) -> None:
+    figures = list(many.measured_pages(small, many.fill(small), rounds=2))
+    assert len(figures) == 21
+    assert all(figure.queries and figure.p95 and figure.p50 <= figure.p95 for figure in figures)
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from conference.programme.models import Room, Session, Track
 from conference.registration.links import link_in_letter
 from conference.registration.models import AccessCode, Category, Draft, Quota, Registration
 from conference.registration.questions.models import Question
+from conference.registration.table.models import Batch, TableView
 from conference.roundtables.models import Proposal, RoundTable, Statement
 from proceedings.papers.models import Article
 from speakers.calls.models import Call
@@ -57,6 +58,10 @@ def _own_submission(event: Event) -> Submission:
 def _guests(event: Event) -> Iterator[Sample]:
     guest = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
     yield "manage/<slug:event>/registrations/", {"code": guest.code}
+    view = TableView.objects.filter(event=event)[0]
+    yield "manage/<slug:event>/registrations/views/", {"code": view.code}
+    batch = Batch.objects.create(event=event, action="mark", chosen=[guest.pk])
+    yield "manage/<slug:event>/registrations/bulk/", {"code": batch.code}
     organisation = guest.person.organisation
     yield "manage/<slug:event>/organisations/", {"code": str(organisation and organisation.code)}
     category = Category.objects.filter(event=event).order_by("pk")[0]

@@ -59,6 +59,13 @@ def pairs_of(event: Event) -> list[Pair]:
     return _with_organisations(event, found)
 
 
+def has_candidates(event: Event) -> bool:
+    """Return whether two persons have one address: what a page can ask at little cost; the list knows more signs."""
+    rows = Person.objects.filter(event=event).exclude(email="").order_by()
+    alike = rows.values("email").annotate(n=Count("pk"))
+    return alike.filter(n__gt=1, n__lte=LARGEST_GROUP).exists()
+
+
 def _are_of_two_fathers(one: int, other: int, patronymics: Mapping[int, set[str]]) -> bool:
     mine, theirs = patronymics.get(one), patronymics.get(other)
     return bool(mine and theirs and mine != theirs)

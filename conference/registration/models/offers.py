@@ -43,6 +43,7 @@ class RegistrationSettings(models.Model):
         default=False,
         help_text=_("For events that ask little. Questions that ask for a file are asked in steps nevertheless."),
     )
+    moderated = models.JSONField(_("changes by guests that wait for the team"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("registration settings")

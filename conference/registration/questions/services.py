@@ -112,7 +112,7 @@ def keep_uploads(
         )
         kept[code] = upload.code
         if draft:
-            _drop(Upload.objects.filter(draft=draft, question=questions[code]).exclude(pk=upload.pk))
+            drop_files(Upload.objects.filter(draft=draft, question=questions[code]).exclude(pk=upload.pk))
     return kept
 
 
@@ -124,10 +124,10 @@ def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:
     own = Q(draft__event=registration.event_id) | Q(registration=registration)
     Upload.objects.filter(own, code__in=codes).update(registration=registration, draft=None)
     questions = [answer.question_id for answer in answers]
-    _drop(Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes))
+    drop_files(Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes))
 
 
-def _drop(uploads: QuerySet[Upload]) -> None:
+def drop_files(uploads: QuerySet[Upload]) -> None:
     """Remove files that others replaced, once that is sure."""
     for old in uploads:
         transaction.on_commit(partial(old.file.delete, save=False))

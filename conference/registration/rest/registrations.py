@@ -20,11 +20,12 @@ from conference.registration.consents.queries import with_agreements
 from conference.registration.kept import form_of
 from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import categories_for, code_of, found_registrations
+from conference.registration.queries import categories_for, code_of
 from conference.registration.questions.queries import with_answers
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.serializers import DecisionSerializer, RegistrationSerializer
+from conference.registration.table.queries import asked_by
 
 FULL = "No place is left in this category."
 DECISIONS = ("admit", "wait", "decline", "reopen", "accept")
@@ -57,7 +58,7 @@ class RegistrationEndpoint(
     mixins.RetrieveModelMixin,
     viewsets.GenericViewSet[Registration],
 ):
-    """`GET` list (with `q`, `state`, `category`, `country`, `order`) and one; `POST` registers.
+    """`GET` list (with the filters and orders of the team's table) and one; `POST` registers.
 
     `PATCH` changes and `DELETE` cancels a registration; the other verbs are decisions on applications and offers.
     """
@@ -73,7 +74,7 @@ class RegistrationEndpoint(
 
     def get_queryset(self) -> QuerySet[Registration]:
         """Return the rows asked for."""
-        rows = found_registrations(self.event, self.request.query_params.dict())
+        rows = asked_by(self.event, self.request.query_params).select_related("person__organisation", "category")
         return rows.prefetch_related(with_answers(), with_agreements())
 
     def get_serializer_context(self) -> dict[str, Any]:

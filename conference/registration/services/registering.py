@@ -192,11 +192,14 @@ def _store_without_place(new: Registration, details: Details, state: State) -> R
 
 
 @transaction.atomic
-def change_registration(*, registration: Registration, details: Details, by: User | None) -> Registration:
+def change_registration(
+    *, registration: Registration, details: Details, by: User | None, is_agreed: bool = False
+) -> Registration:
     """Set what the guest or the team changed; another category takes a place there and frees the old one.
 
-    Another address has to be confirmed anew. Raises CategoryFullError, ChoiceFullError, and RegistrationClosedError for
-    a guest after the deadline or a registration that has ended.
+    Another address has to be confirmed anew; `is_agreed` says that the guest wished it before. Raises
+    CategoryFullError, ChoiceFullError, and RegistrationClosedError for a guest after the deadline or a registration
+    that has ended.
     """
     stored = locked(registration)
     if not stored.is_live or (by is None and not setup_of(stored.event).may_change):
@@ -222,7 +225,7 @@ def change_registration(*, registration: Registration, details: Details, by: Use
         event=stored.event,
         **without_contacts(before, after, names=UNLOGGED),
     )
-    publish(RegistrationChanged(stored.event_id, stored.pk))
+    publish(RegistrationChanged(stored.event_id, stored.pk, is_agreed))
     return stored
 
 
@@ -240,14 +243,17 @@ def _move(stored: Registration, wanted: Category, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def cancel_registration(*, registration: Registration, by: User | None) -> bool:
-    """Cancel and free the places, once: a second call returns False. Raises RegistrationClosedError when it is late."""
+def cancel_registration(*, registration: Registration, by: User | None, reason: str = "") -> bool:
+    """Cancel and free the places, once: a second call returns False. Raises RegistrationClosedError when it is late.
+
+    The reason stands in the letter.
+    """
     stored = locked(registration)
     if by is None and not setup_of(stored.event).may_change:
         raise RegistrationClosedError
     if not stored.is_live:
         return False
-    end_registration(stored, State.CANCELLED, by=by)
+    end_registration(stored, State.CANCELLED, by=by, reason=reason)
     return True
 
 

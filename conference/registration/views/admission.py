@@ -19,6 +19,7 @@ from conference.registration.admission_forms import DecisionForm, MorePlacesForm
 from conference.registration.choices import State
 from conference.registration.lines import place_names, planned_offers
 from conference.registration.models import Registration
+from conference.registration.moderation.queries import open_count
 from conference.registration.places import CategoryFullError
 from conference.registration.views.manage import found_registration
 
@@ -39,7 +40,7 @@ def applications(request: SignedInRequest, event: Event) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "rows": pending,
-        "counts": queries.counts_by_state(event),
+        "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
         "declined": queries.in_state(event, State.DECLINED),
     }
     return render(request, HERE + "applications.html", context)
@@ -95,7 +96,7 @@ def waiting_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "next": planned_offers(event, more) if waiting else set(),
         "offered": queries.in_state(event, State.OFFERED).order_by("offered_until"),
         "setup": queries.setup_of(event),
-        "counts": queries.counts_by_state(event),
+        "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
     }
     return render(request, HERE + "waiting.html", context)
 

@@ -1,66 +1,31 @@
-"""The team's table of registrations, its settings and categories."""
+"""One registration in the team's hands: read, added, changed, cancelled."""
 
 from pathlib import Path
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_countries import countries
 
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
-from conference.core.sheets import FORMATS, handed_out
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
-from conference.registration import drafts, exports, queries, rules, services
-from conference.registration.choices import State
+from conference.registration import drafts, queries, rules, services
 from conference.registration.consents.forms import ConsentsForm
 from conference.registration.consents.queries import asked, said_by
 from conference.registration.handouts import downloads
-from conference.registration.models import Category, Registration
+from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
 from conference.registration.questions.models import Upload
 from conference.registration.questions.sentences import answers_of_guest
 from conference.registration.questions.services import ChoiceFullError
 
 HERE = "conference/registration/manage/"
-ROWS = 50
-
-
-@team(rules.REGISTRATION_VIEW)
-def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
-    """Show the table as filtered, searched and ordered by the address."""
-    rows = queries.found_registrations(event, request.GET.dict())
-    used = Registration.objects.filter(event=event).order_by().values_list("person__country", flat=True).distinct()
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    context = {
-        "event": event,
-        "page": page,
-        "twins": queries.twins(page.object_list),
-        "categories": Category.objects.filter(event=event),
-        "countries": sorted(((code, countries.name(code)) for code in used if code), key=lambda pair: pair[1]),
-        "states": State.choices,
-        "counts": queries.counts_by_state(event),
-        "wanted": request.GET,
-        "is_filtered": any(request.GET.get(name) for name in ("q", "state", "category", "country")),
-    }
-    template = "table.html" if getattr(request, "htmx", False) else "list.html"
-    return render(request, HERE + template, context)
-
-
-@team(rules.REGISTRATION_VIEW)
-def registration_export(request: SignedInRequest, event: Event, file_format: str) -> HttpResponse:
-    """Hand out the table as it is filtered."""
-    if file_format not in FORMATS:
-        raise Http404
-    rows = queries.found_registrations(event, request.GET.dict())
-    return handed_out(exports.as_file(event, rows, file_format), file_format, name=event.slug, zone=event.zone)
 
 
 @team(rules.REGISTRATION_VIEW)
@@ -70,7 +35,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
     entries = ActivityEntry.objects.filter(event=event, target_type="registration", target_code=code).select_related(
         "by"
     )
-    twins = queries.twins([found]).get(found.pk, [])
+    twins = queries.twins(found)
     context = {
         "event": event,
         "registration": found,
@@ -79,6 +44,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "twins": twins,
         "answers": answers_of_guest(found),
         "consents": said_by(found),
+        "marks": list(found.marks.all()),
     }
     return render(request, HERE + "detail.html", context)
 

@@ -25,6 +25,9 @@ from conference.registration.consents.queries import Said, said_by
 from conference.registration.handouts import downloads, own_page_links
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
+from conference.registration.moderation.choices import Topic
+from conference.registration.moderation.queries import Words, last_decision, open_request, topics_of
+from conference.registration.moderation.services import change_as_guest, withdraw_change
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import held_by, setup_of, turn_of, twins
 from conference.registration.questions.sentences import answers_of_guest
@@ -62,10 +65,11 @@ def may_be_changed(registration: Registration) -> bool:
 @of_holder
 def registration(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
     """Show the guest's own registration, right after registering and from the link in the mail."""
+    wish = open_request(found)
     mine = held_by(request.user, found.event).exclude(pk=found.pk) if request.user.is_authenticated else []
     context = {
         "event": found.event,
-        "twins": set(mine) & set(twins([found]).get(found.pk, [])),
+        "twins": set(mine) & set(twins(found)),
         "registration": found,
         "token": token,
         "setup": setup_of(found.event),
@@ -76,6 +80,9 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "answers": answers_of_guest(found),
         "consents": said_by(found),
         "links": [build(found, token) for build in own_page_links],
+        "wish": wish,
+        "differences": Words(found.event).of(wish) if wish else [],
+        "declined_change": None if wish else last_decision(found),
     }
     return render(request, HERE + "registration.html", context)
 
@@ -120,33 +127,51 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
     event = found.event
     if not may_be_changed(found):
         return _page_of(found, token)
-    initial = drafts.initial_of(found)
+    wish = open_request(found)
+    initial = drafts.initial_of(found, wish)
     who = drafts.form_of("who", event, data=posted(request), initial=initial)
     participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
     questions = drafts.questions_form(
-        event, posted(request), request.FILES or None, participation=participation, registration=found
+        event, posted(request), request.FILES or None, participation=participation, registration=found, wish=wish
     )
     if all([who.is_valid(), participation.is_valid(), questions.is_valid()]):
         try:
             details = drafts.details_from(who, participation, questions)
-            changed = services.change_registration(registration=found, details=details, by=None)
+            outcome = change_as_guest(registration=found, details=details)
         except CategoryFullError as fault:
             participation.add_error("category", fault.words)
         except ChoiceFullError as fault:
             questions.refuse(fault.choice)
         else:
-            messages.success(request, _("Saved. A letter about it is on its way to you."))
+            if outcome.request:
+                messages.info(request, _("The organisers look at your change. Until they agree all stays as it was."))
+            else:
+                messages.success(request, _("Saved. A letter about it is on its way to you."))
             # The token of a letter ends with the address that the letter went to.
-            return _page_of(found, token if registration_at(event, token) else changed.token)
+            return _page_of(found, token if registration_at(event, token) else outcome.registration.token)
     context = {
         "event": event,
         "registration": found,
         "who": who,
         "participation": participation,
         "questions": questions,
+        "wish": wish,
+        "moderated": [Topic(name).label for name in Topic.values if name in topics_of(event)],
     }
     back = reverse("public:registration", kwargs={"event": event.slug, "token": token})
     return render(request, HERE + "change.html", {**context, "back": back})
+
+
+@require_POST
+@of_holder
+def change_withdraw(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Take back a change that waits for the organisers."""
+    if "switch_language" not in request.POST:
+        if withdraw_change(registration=found):
+            messages.success(request, _("Taken back. Your registration stays as it is."))
+        else:
+            messages.info(request, _("Nothing waits any more: the organisers have decided."))
+    return _page_of(found, token)
 
 
 @require_POST

@@ -152,7 +152,7 @@ def test_everything_said_is_kept_and_shown_to_guest_and_team(in_event, member_of
     pages = [
         Client().get(f"/ru/{in_event.slug}/registration/{made.token}/"),
         registrar.get(reverse("manage:registration", kwargs=here | {"code": made.code})),
-        registrar.get(reverse("manage:registration_export", kwargs=here | {"file_format": "csv"})),
+        registrar.get(reverse("manage:registration_export", kwargs=here | {"file_format": "csv"}), {"whole": "1"}),
     ]
     for page in pages:
         text = page.content.decode()

@@ -28,10 +28,12 @@ from conference.people.models import Person
 from conference.programme.models import ImportedPerson, SessionPerson
 from conference.registration import services as registration_services
 from conference.registration.consents.queries import asked
-from conference.registration.models import Category, Draft, Registration
+from conference.registration.models import Category, Draft, Registration, RegistrationSettings
+from conference.registration.moderation.services import change_as_guest, decline_change
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Upload
 from conference.registration.questions.queries import questionnaire_of
+from conference.registration.table.models import Mark, TableView
 from conference.roundtables.services import floor
 from speakers.decisions.choices import Outcome
 from speakers.decisions.models import Decision
@@ -68,6 +70,7 @@ def in_languages(place: str) -> Any:
 def plant(event: Event) -> Registration:
     """Let a guest register, write, upload, hand in, speak, be printed and be written to."""
     registration = _register(event)
+    _wish_and_mark(registration)
     person, user = registration.person, User.objects.get(email=ADDRESS)
     User.objects.filter(pk=user.pk).update(name=word("account"))
     EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
@@ -84,6 +87,20 @@ def plant(event: Event) -> Registration:
         mail.store(to=ADDRESS, subject=word("mail"), text=word("mail"), language="ru", event=to_event)
     activity.record(by=user, action="x", target=event, event=event, after={"names": [{"who": person.full_name}]})
     return Registration.objects.get(pk=registration.pk)
+
+
+def _wish_and_mark(registration: Registration) -> None:
+    """Let a change wait, another be declined, the team put a mark and search for the guest."""
+    event, person = registration.event, registration.person
+    settings_of = RegistrationSettings.objects.get_or_create(event=event)[0]
+    RegistrationSettings.objects.filter(pk=settings_of.pk).update(moderated=["name"])
+    for place in ("declined wish", "wish"):
+        details = registration_services.Details(person={"family_name": word(place)}, category=registration.category)
+        request = change_as_guest(registration=registration, details=details).request
+        if place == "declined wish" and request:
+            decline_change(request=request, by=UserFactory(), reason=word("why the wish was declined"))
+    Mark.objects.create(registration=registration, name=word("mark"))
+    TableView.objects.create(event=event, owner=UserFactory(), name="Поиск", query={"q": [person.family_name]})
 
 
 def _ask_for_letters(registration: Registration) -> None:

@@ -61,7 +61,7 @@ def test_the_table_needs_the_same_queries_for_any_number_of_rows(
         RegistrationFactory(
             event=in_event, person=PersonFactory(event=in_event, organisation=OrganisationFactory(event=in_event))
         )
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(21):
         assert len(listed(registrar, in_event)) == rows
 
 
@@ -72,11 +72,13 @@ def test_sheets_hold_what_is_filtered_and_run_nothing(in_event, registrar) -> No
     RegistrationFactory(event=in_event, person=evil)
     RegistrationFactory(event=in_event)
     address = reverse("manage:registration_export", kwargs={"event": in_event.slug, "file_format": "csv"})
-    text = registrar.get(address, {"q": "sum"}).content.decode("utf-8-sig")
+    text = registrar.get(address, {"q": "sum", "whole": "1"}).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert len(rows) == 2
     assert rows[1][1] == "'=cmd|' /C calc'!A0".replace("|", "\\|")
-    sheet = openpyxl.load_workbook(io.BytesIO(registrar.get(address.replace(".csv", ".xlsx")).content)).active
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(registrar.get(address.replace(".csv", ".xlsx"), {"whole": "1"}).content)
+    ).active
     cells = [cell for row in sheet.iter_rows() for cell in row]
     assert sheet.max_row == 3
     assert all(cell.data_type != "f" for cell in cells)

@@ -1,0 +1,77 @@
+"""Endpoints of wishes to change registrations."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.response import Response
+
+from conference.core.api import Conflict
+from conference.core.permissions import Access, Audience
+from conference.events.endpoints import EventEndpoint
+from conference.registration.moderation import services
+from conference.registration.moderation.choices import ChangeState
+from conference.registration.moderation.models import ChangeRequest
+from conference.registration.moderation.queries import Words, with_registration
+from conference.registration.moderation.serializers import (
+    ChangeAgreementSerializer,
+    ChangeRefusalSerializer,
+    ChangeRequestSerializer,
+)
+from conference.registration.places import CategoryFullError
+from conference.registration.questions.services import ChoiceFullError
+from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
+from conference.registration.services import RegistrationClosedError
+
+
+class ChangeRequestEndpoint(
+    EventEndpoint,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    viewsets.GenericViewSet[ChangeRequest],
+):
+    """What guests would like to have changed (`state`, usually `waiting`)."""
+
+    access: ClassVar = Access(Audience.TEAM, REGISTRATION_VIEW)
+    access_by_action: ClassVar = dict.fromkeys(("agree", "decline"), Access(Audience.TEAM, REGISTRATION_EDIT))
+    serializer_class = ChangeRequestSerializer
+    lookup_field = "code"
+    queryset = ChangeRequest.objects.none()
+
+    def get_queryset(self) -> QuerySet[ChangeRequest]:
+        """Return the rows asked for, the oldest first."""
+        rows = with_registration(ChangeRequest.objects.filter(event=self.event))
+        state = self.request.query_params.get("state", "")
+        return rows.filter(state=state) if state in ChangeState.values else rows
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Read once what all wishes of a page are put into words with."""
+        context = dict(super().get_serializer_context())
+        return context | ({"words": Words(self.event)} if hasattr(self, "event") else {})
+
+    @extend_schema(request=ChangeAgreementSerializer, responses=ChangeRequestSerializer)
+    def agree(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Carry it out. 409 when no place is left, it is out of date, or it was decided before."""
+        said = ChangeAgreementSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        try:
+            services.agree(request=self.get_object(), by=request.user, **said.validated_data)
+        except (CategoryFullError, ChoiceFullError) as fault:
+            raise Conflict("No place is left.") from fault
+        except services.StaleError as fault:
+            raise Conflict("The registration was changed meanwhile.") from fault
+        except (services.AlreadyDecidedError, RegistrationClosedError) as fault:
+            raise Conflict("This cannot be decided any more.") from fault
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=ChangeRefusalSerializer, responses=ChangeRequestSerializer)
+    def decline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Leave the registration as it is. 409 when it was decided before."""
+        said = ChangeRefusalSerializer(data=request.data)
+        said.is_valid(raise_exception=True)
+        try:
+            services.decline_change(request=self.get_object(), by=request.user, **said.validated_data)
+        except services.AlreadyDecidedError as fault:
+            raise Conflict("This cannot be decided any more.") from fault
+        return Response(self.get_serializer(self.get_object()).data)

@@ -1,0 +1,1 @@
+"""Writing: views of the table, marks, and actions on many registrations."""
