@@ -43,7 +43,7 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 # Parsers and checks are the same whatever the database; what a server of its own refuses shows in a few.
-EXAMPLES = 5 if os.environ.get("DATABASE_URL") else 14
+EXAMPLES = 4 if os.environ.get("DATABASE_URL") else 10
 MODES = [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE]
 # What databases and parsers stumble over, beside what the schema lets one make up.
 HOSTILE = ["\x00", "a\x00b", "٣", "9" * 30, "-1", "%00", "'", "\ufffe", "Ә" * 300]
