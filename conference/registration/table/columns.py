@@ -15,14 +15,13 @@ from conference.core.text.localized import localized
 from conference.events.models import Event
 from conference.registration.choices import Mode, State, Visibility
 from conference.registration.consents.models import ConsentVersion
-from conference.registration.consents.queries import with_versions
 from conference.registration.models import Registration
+from conference.registration.questions.answers import Answers, plain_from
 from conference.registration.questions.models import Question
-from conference.registration.questions.queries import answers_of, files_of
 from conference.registration.questions.sentences import answers_in_words
 from conference.registration.table.queries import ORDERS, Options
 
-USUAL: Final = ("name", "organisation", "town", "country", "category", "mode", "state", "created")
+USUAL: Final = ("name", "organisation", "town", "country", "category", "state", "created")
 LONGEST_TITLE: Final = 60
 
 
@@ -49,22 +48,41 @@ class Reader:
 
     def moment(self, at: datetime | None) -> str:
         """Return a moment as a spreadsheet sorts it, in the event's zone."""
-        return at.astimezone(self.zone).strftime("%Y-%m-%d %H:%M") if at else ""
+        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}" if at else ""
 
     def category(self, row: Registration) -> str:
         """Return the name of the category."""
-        names = {category.pk: category for category in self.options.categories}
-        return self.once("category", row.category_id, lambda pk: names[pk])
+        return self.once("category", row.category_id, self._category)
 
-    def answer(self, row: Registration, question: Question) -> str:
+    def _category(self, pk: int) -> str:
+        return next(str(category) for category in self.options.categories if category.pk == pk)
+
+    def organisation(self, row: Registration) -> str:
+        """Return the name of the organisation."""
+        house = row.person.organisation
+        return self.once("organisation", house.pk, lambda _pk: house) if house else ""
+
+    def answer(self, row: Any, question: Question) -> str:
         """Return what a guest answered to one question; all of a guest's answers are put into words together."""
         if self._answers[0] != row.pk:
-            given = answers_in_words(self.questions, answers_of(row), files_of(row))
+            given = answers_in_words(self.questions, self._plain(row), {one.code: one.name for one in row.attached})
             self._answers = row.pk, {one.question.pk: one.words for one in given}
         return self._answers[1].get(question.pk, "")
 
+    def _plain(self, row: Any) -> Answers:
+        """Return the answers read along with a registration in their plain form."""
+        by_question: dict[int, list[Any]] = {}
+        for answer in row.said:
+            if answer.choice_id:
+                answer.choice = self.options.choices[answer.choice_id]
+            if answer.row_id:
+                answer.row = self.options.table_rows[answer.row_id]
+            by_question.setdefault(answer.question_id, []).append(answer)
+        asked = [question for question in self.questions if question.pk in by_question]
+        return {question.code: plain_from(question, by_question[question.pk]) for question in asked}
 
-Text = Callable[[Registration, Reader], str]
+
+Text = Callable[[Any, Reader], str]  # of a registration with what is read along
 
 
 @dataclass(frozen=True)
@@ -115,7 +133,7 @@ FIXED: Final = (
     Column("honorific", _("Form of address"), _of_person("honorific"), PERSON),
     Column("email", _("E-mail"), _of_person("email"), PERSON, is_contact=True),
     Column("phone", _("Phone"), _of_person("phone"), PERSON, is_contact=True),
-    Column("organisation", _("Organisation"), lambda row, reader: str(row.person.organisation or ""), PERSON),
+    Column("organisation", _("Organisation"), lambda row, reader: reader.organisation(row), PERSON),
     Column("post", _("Post"), _of_person("post"), PERSON),
     Column("degree", _("Academic degree"), _of_person("degree"), PERSON),
     Column("town", _("Town"), _of_person("town"), PERSON),
@@ -144,7 +162,7 @@ FIXED: Final = (
     Column("reason", _("Reason of the decision"), lambda row, reader: row.reason, TAKING_PART),
     Column("access_code", _("Access code"), lambda row, reader: str(row.access_code or ""), TAKING_PART),
     Column("party", _("Comes together with"), lambda row, reader: str(row.party or ""), TAKING_PART),
-    Column("marks", _("Marks"), lambda row, reader: ", ".join(mark.name for mark in row.marks.all()), TAKING_PART),
+    Column("marks", _("Marks"), lambda row, reader: ", ".join(mark.name for mark in row.marked), TAKING_PART),
 )
 
 
@@ -177,15 +195,14 @@ def _consents(options: Options) -> Iterator[Column]:
         yield Column(f"consent-{version.consent.code}", title, text(version), gettext("Consents"))
 
 
-def _agreed(row: Registration, version: ConsentVersion, reader: Reader) -> str:
+def _agreed(row: Any, version: ConsentVersion, reader: Reader) -> str:
     """Return when a guest agreed to what stands, and to which version where it is an older one; else nothing."""
-    given = [
-        one for one in with_versions(row) if one.version.consent_id == version.consent_id and one.withdrawn_at is None
-    ]
+    known = reader.options.versions
+    given = [(known[one.version_id][1], one) for one in row.given if known[one.version_id][0] == version.consent_id]
     if not given:
         return ""
-    newest = max(given, key=lambda one: one.version.number)
+    number, newest = max(given, key=lambda pair: pair[0])
     said = reader.moment(newest.agreed_at)
-    if newest.version.number == version.number:
+    if number == version.number:
         return said
-    return gettext("%(moment)s, version %(number)s") % {"moment": said, "number": newest.version.number}
+    return gettext("%(moment)s, version %(number)s") % {"moment": said, "number": number}

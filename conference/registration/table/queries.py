@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 
 from conference.core.findable import sort_column
@@ -16,11 +16,10 @@ from conference.events.models import Event
 from conference.people.models import Organisation, Person
 from conference.registration.choices import State
 from conference.registration.consents.models import Agreement, ConsentVersion
-from conference.registration.consents.queries import current_versions, with_agreements
+from conference.registration.consents.queries import current_versions
 from conference.registration.models import Category, Registration
 from conference.registration.questions.choices import Kind, YesNo
-from conference.registration.questions.models import Answer, Question
-from conference.registration.questions.queries import with_answers
+from conference.registration.questions.models import Answer, Choice, Question, Row, Upload
 from conference.registration.table.filters import WITHOUT, Wanted, day_of, wanted_from
 from conference.registration.table.models import Mark
 
@@ -60,6 +59,22 @@ class Options:
     def consents(self) -> list[ConsentVersion]:
         """The consents that the team wrote, in the words of today."""
         return [version for version in current_versions(self.event) if version.pk]
+
+    @cached_property
+    def versions(self) -> dict[int, tuple[int, int]]:
+        """Consent and number of every version by its key."""
+        rows = ConsentVersion.objects.filter(consent__event=self.event)
+        return {pk: (consent, number) for pk, consent, number in rows.values_list("pk", "consent", "number")}
+
+    @cached_property
+    def choices(self) -> dict[int, Choice]:
+        """The choices of every question by their keys."""
+        return {choice.pk: choice for question in self.questions for choice in question.choices.all()}
+
+    @cached_property
+    def table_rows(self) -> dict[int, Row]:
+        """The rows of questions that are tables, by their keys."""
+        return {row.pk: row for question in self.questions for row in question.rows.all()}
 
     @cached_property
     def marks(self) -> list[str]:
@@ -229,13 +244,23 @@ def in_order(pks: list[int], keys: frozenset[str]) -> list[Registration]:
     rows = Registration.objects.filter(pk__in=pks).select_related("person__organisation")
     if keys & {"access_code", "party"}:
         rows = rows.select_related("access_code", "party")
-    for key, prefetch in (("answer", with_answers()), ("consent", with_agreements()), ("marks", "marks")):
-        if any(name == key or name.startswith(f"{key}-") for name in keys):
-            rows = rows.prefetch_related(prefetch)
-    if any(name.startswith("answer-") for name in keys):
-        rows = rows.prefetch_related("uploads")
+    rows = rows.prefetch_related(*_along(keys))
     by_key = {row.pk: row for row in rows.order_by()}
     return [by_key[pk] for pk in pks if pk in by_key]
+
+
+def _along(keys: frozenset[str]) -> list[Prefetch[str]]:
+    """Return what these columns read besides the registration.
+
+    Each into an attribute of its own: Django's own place for related rows costs a query set for every registration.
+    """
+    related: list[tuple[str, Prefetch[str]]] = [
+        ("answer-", Prefetch("answers", Answer.objects.order_by("pk"), to_attr="said")),
+        ("answer-", Prefetch("uploads", Upload.objects.all(), to_attr="attached")),
+        ("consent-", Prefetch("agreements", Agreement.objects.filter(withdrawn_at=None), to_attr="given")),
+        ("marks", Prefetch("marks", Mark.objects.all(), to_attr="marked")),
+    ]
+    return [prefetch for beginning, prefetch in related if any(key.startswith(beginning) for key in keys)]
 
 
 @dataclass(frozen=True)

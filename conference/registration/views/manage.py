@@ -20,6 +20,8 @@ from conference.registration.consents.forms import ConsentsForm
 from conference.registration.consents.queries import asked, said_by
 from conference.registration.handouts import downloads
 from conference.registration.models import Registration
+from conference.registration.moderation.choices import ChangeState
+from conference.registration.moderation.models import ChangeRequest
 from conference.registration.places import CategoryFullError
 from conference.registration.questions.models import Upload
 from conference.registration.questions.sentences import answers_of_guest
@@ -45,6 +47,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "answers": answers_of_guest(found),
         "consents": said_by(found),
         "marks": list(found.marks.all()),
+        "has_wish": ChangeRequest.objects.filter(registration=found, state=ChangeState.WAITING).exists(),
     }
     return render(request, HERE + "detail.html", context)
 

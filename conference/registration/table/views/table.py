@@ -38,6 +38,7 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "event": event,
         "asked": asked,
         "page": page,
+        "twins": twins,
         "lines": Lines(event, asked.columns, asked.reader, twins).of(page.object_list),
         "heads": [_head(asked, column) for column in asked.columns],
         "chips": list(asked.chips()),
