@@ -2,12 +2,11 @@
 
 from conference.registration.services.admission import DecisionError, admit, decline, put_on_waiting_list, reopen
 from conference.registration.services.codes import CodeRefusedError
+from conference.registration.services.ending import RegistrationClosedError, cancel_registration
 from conference.registration.services.holding import drop_draft, hold_place, release_holds
 from conference.registration.services.people import claim_people, confirm_address, renew_links
 from conference.registration.services.registering import (
     Details,
-    RegistrationClosedError,
-    cancel_registration,
     change_registration,
     register_guest,
 )

@@ -11,9 +11,9 @@ from conference.registration.models import Registration
 from conference.registration.places import lock_categories, take_place
 from conference.registration.questions.models import Choice
 from conference.registration.services.codes import take_code_again
+from conference.registration.services.ending import end_registration, record_step
 from conference.registration.services.holding import hold_rest
 from conference.registration.services.locks import locked
-from conference.registration.services.registering import end_registration, record_step
 
 
 class DecisionError(Exception):

@@ -1,4 +1,4 @@
-"""Registering, changing and cancelling. The order in which rows are locked stands in `locks.py`."""
+"""Registering and changing. The order in which rows are locked stands in `locks.py`."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,16 +13,15 @@ from conference.core.activity import services as activity
 from conference.core.facts import publish
 from conference.events.models import Event
 from conference.people.services import CONTACTS, PERSON_FIELDS, without_contacts
-from conference.registration.choices import ENDED, HOLDING, Mode, State, Visibility
+from conference.registration.choices import HOLDING, Mode, State, Visibility
 from conference.registration.consents.choices import How
 from conference.registration.consents.models import ConsentVersion
 from conference.registration.consents.services import keep_agreements
-from conference.registration.facts import RegistrationCancelled, RegistrationChanged, RegistrationMade
+from conference.registration.facts import RegistrationChanged, RegistrationMade
 from conference.registration.models import AccessCode, Category, Draft, Registration, RegistrationSettings
 from conference.registration.places import (
     CategoryFullError,
     SharedFullError,
-    free_quotas,
     give_place_back,
     hold_quotas,
     lock_categories,
@@ -36,11 +35,11 @@ from conference.registration.questions.queries import answers_of
 from conference.registration.questions.services import (
     ChoiceFullError,
     chosen_by,
-    free_choices,
     keep_uploads,
     store_answers,
 )
-from conference.registration.services.codes import give_code_back, take_code
+from conference.registration.services.codes import take_code
+from conference.registration.services.ending import RegistrationClosedError
 from conference.registration.services.holding import take_over_hold
 from conference.registration.services.locks import locked, locked_draft
 from conference.registration.services.people import change_person, person_who_registers
@@ -49,10 +48,6 @@ from conference.registration.words import describe_actions
 describe_actions()
 LOGGED = ("category", "state", "mode", "visibility", "note")
 UNLOGGED = (*CONTACTS, "note")  # a note may tell of somebody's health
-
-
-class RegistrationClosedError(Exception):
-    """Registration, or the time for changes, is over or has not begun."""
 
 
 class Details(TypedDict, total=False):
@@ -240,52 +235,6 @@ def _move(stored: Registration, wanted: Category, *, by: User | None) -> None:
         take_place(wanted, also_closed=by is not None)
         give_place_back(stored.category)
     stored.category = wanted
-
-
-@transaction.atomic
-def cancel_registration(*, registration: Registration, by: User | None, reason: str = "") -> bool:
-    """Cancel and free the places, once: a second call returns False. Raises RegistrationClosedError when it is late.
-
-    The reason stands in the letter.
-    """
-    stored = locked(registration)
-    if by is None and not setup_of(stored.event).may_change:
-        raise RegistrationClosedError
-    if not stored.is_live:
-        return False
-    end_registration(stored, State.CANCELLED, by=by, reason=reason)
-    return True
-
-
-def end_registration(stored: Registration, state: State, *, by: User | None, reason: str = "") -> None:
-    """End a locked registration, cancelled or not admitted, and free whatever it holds."""
-    if state not in ENDED:
-        raise ValueError(state)
-    before = State(stored.state)
-    stored.state, stored.cancelled_at, stored.offered_until = state, timezone.now(), None
-    stored.reason = reason
-    stored.revision += 1
-    stored.save(update_fields=["state", "cancelled_at", "offered_until", "reason", "changed_at", "revision"])
-    give_code_back(stored)
-    if before in HOLDING:
-        give_place_back(stored.category)
-    if before == State.CONFIRMED:
-        free_choices(registration=stored)
-    free_quotas(stored)
-    record_step(stored, before, by=by)
-    publish(RegistrationCancelled(stored.event_id, stored.pk, str(state), was_confirmed=before == State.CONFIRMED))
-
-
-def record_step(stored: Registration, before: State, *, by: User | None) -> None:
-    """Note in the activity log that the registration came from one state into another."""
-    activity.record(
-        by=by,
-        action=f"registration_{stored.state}",
-        target=stored,
-        event=stored.event,
-        before={"state": before},
-        after={"state": stored.state},
-    )
 
 
 def _keep_answers(registration: Registration, details: Details, *, is_new: bool = False) -> list[str]:

@@ -16,8 +16,8 @@ from conference.registration.models import Registration, RegistrationSettings
 from conference.registration.places import CategoryFullError, free_quotas, give_place_back, hold_quotas, take_place
 from conference.registration.questions.models import Choice
 from conference.registration.services.admission import DecisionError, confirm
+from conference.registration.services.ending import end_registration, record_step
 from conference.registration.services.locks import locked
-from conference.registration.services.registering import end_registration, record_step
 
 MISSED_AT_MOST = 1  # offers; whoever does not answer the next one leaves the waiting list
 

@@ -26,6 +26,7 @@ from conference.registration.places import CategoryFullError
 from conference.registration.questions.models import Upload
 from conference.registration.questions.sentences import answers_of_guest
 from conference.registration.questions.services import ChoiceFullError
+from conference.registration.table.models import Mark
 
 HERE = "conference/registration/manage/"
 
@@ -46,7 +47,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "twins": twins,
         "answers": answers_of_guest(found),
         "consents": said_by(found),
-        "marks": list(found.marks.all()),
+        "marks": list(Mark.objects.filter(registration=found)),
         "has_wish": ChangeRequest.objects.filter(registration=found, state=ChangeState.WAITING).exists(),
     }
     return render(request, HERE + "detail.html", context)
