@@ -78,7 +78,7 @@ def measured(wanted: argparse.Namespace, environment: Mapping[str, str]) -> tupl
         "pages": lambda: pages(event, environment, wanted.seconds),
         "registrations": lambda: registrations(environment, wanted),
         "arrivals": lambda: coming(environment, wanted, connection.display_name),
-        "table": lambda: table_of_registrations(wanted),
+        "table": lambda: table_of_registrations(environment, wanted),
         "badges": lambda: paper(event, wanted, "badges"),
         "volume": lambda: paper(event, wanted, "volume"),
     }
@@ -145,11 +145,12 @@ def coming(environment: Mapping[str, str], wanted: argparse.Namespace, database:
         return list(arrivals(server, environment, guests=wanted.guests, name=database))
 
 
-def table_of_registrations(wanted: argparse.Namespace) -> Iterator[Figure]:
+def table_of_registrations(environment: Mapping[str, str], wanted: argparse.Namespace) -> Iterator[Figure]:
     """Measure the team's table on an event of its own, with as many registrations as were asked for."""
     from conference.core.registry import Sizes
     from tests.benchmarks import events, many
 
+    manage(environment, "collectstatic", "--no-input")
     sizes = Sizes(talks=20, rooms=4, days=2, people=wanted.rows, seed=wanted.seed)
     event = events.generated(sizes, slug=many.SLUG)
     yield from many.measured_pages(event, many.fill(event))

@@ -36,7 +36,7 @@ WITH_REASON = frozenset({Action.ADMIT, Action.WAIT, Action.DECLINE, Action.CANCE
 class Fate(models.TextChoices):
     """What became of one registration."""
 
-    DONE = "done", _("done")
+    DONE = "done", _("carried out")
     SAME = "same", _("it was so already")
     STATE = "state", _("its state does not allow it, or somebody decided meanwhile")
     FULL = "full", _("no place is left")

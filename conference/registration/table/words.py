@@ -15,4 +15,4 @@ def describe_actions() -> None:
         unmarked=_("took a mark away"),
         batch_done=_("changed many registrations at once"),
     )
-    activity.name_values(mark=_("mark"), batch_action=_("action"), done_of=_("done"))
+    activity.name_values(mark=_("mark"), batch_action=_("action"), done_of=_("carried out"))

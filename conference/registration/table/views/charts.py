@@ -15,7 +15,7 @@ from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import rules
 from conference.registration.choices import Mode
-from conference.registration.table.figures import figures_of
+from conference.registration.table.queries import figures_of
 from conference.registration.table.views.parts import HERE, Asked
 
 BARS = 12

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from conference.core import clock
 from conference.core.text.localized import i18n
 from conference.registration import rules
 from conference.registration.choices import Mode, State
@@ -16,6 +17,7 @@ from conference.registration.consents.models import Agreement, Consent, ConsentV
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Answer
 from conference.registration.table.models import Mark
+from conference.registration.table.queries import rows
 from conference.registration.table.views import parts
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.questions import QuestionFactory, choosing
@@ -153,20 +155,18 @@ def test_contacts_are_for_roles_that_may_see_them(in_event, registrar, guests, m
     assert rules.REGISTRATION_CONTACTS == "registration.contacts"
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_all_columns_cost_the_same_queries_for_any_number_of_rows(in_event, registrar, guests, rows) -> None:
+@pytest.mark.parametrize("number", [1, 3])
+def test_all_columns_cost_the_same_queries_for_any_number_of_rows(in_event, registrar, guests, number) -> None:
     everything = ",".join(parts.columns_of(parts.Options(in_event), with_contacts=True))
-    query = {"columns": everything} | ({"q": "Болат"} if rows == 1 else {})
+    query = {"columns": everything} | ({"q": "Болат"} if number == 1 else {})
     target = f"{address(in_event)}?" + "&".join(f"{name}={value}" for name, value in query.items())
     queries_of(registrar, target)
-    assert len(registrar.get(target).context["page"].object_list) == rows
+    assert len(registrar.get(target).context["page"].object_list) == number
     assert queries_of(registrar, target) == 26
 
 
 def test_the_last_pages_hold_what_the_order_says(in_event, registrar, monkeypatch) -> None:
-    from conference.registration.table import queries
-
-    monkeypatch.setattr(queries, "ROWS", 2)
+    monkeypatch.setattr(rows, "ROWS", 2)
     category = CategoryFactory(event=in_event, taken=5)
     for family in ("Әуезов", "Ғабитов", "Ёлкин", "Қасымов", "Яров"):
         person = PersonFactory(event=in_event, family_name=family, given_name="А", patronymic="")
@@ -199,3 +199,14 @@ def test_names_stay_text_in_the_table(in_event, registrar) -> None:
     assert "<script>alert" not in html
     assert "<b>Дом" not in html
     assert "&lt;b&gt;Дом" in html
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Almaty", 28), ("UTC", 27), ("Asia/Kathmandu", 28), ("America/New_York", 27)]
+)
+def test_days_are_those_of_the_events_zone(in_event, registrar, zone, day) -> None:
+    in_event.timezone = zone
+    in_event.save()
+    RegistrationFactory(event=in_event, created_at=datetime(2026, 11, 27, 19, 20, tzinfo=UTC))
+    page = registrar.get(address(in_event, "registration_charts"))
+    assert page.context["days"]["rows"][0]["said"] == clock.day(date(2026, 11, day))
