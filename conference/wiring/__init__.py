@@ -32,6 +32,9 @@ from conference.core.registry import (
 )
 from conference.events import facts as event_facts
 from conference.events import rules as event_rules
+from conference.fees import handlers as fees_handlers
+from conference.fees import rules as fees_rules
+from conference.fees import tasks as fees_tasks  # noqa: F401 - as above
 from conference.letters import demo as letters_demo
 from conference.letters import downloads as letters_downloads
 from conference.letters import handlers as letters_handlers
@@ -73,6 +76,7 @@ authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_u
 
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
+activity.restrict(fees_rules.FEES_VIEW, "invoice", "feesettings", "price")
 activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -210,6 +214,15 @@ dashboard_panels.add(
 workspace_menu.add(
     "letters", Link("manage:letter_requests", _("Letters"), "document", letters_rules.LETTERS_VIEW), order=20
 )
+
+# --- fees ------------------------------------------------------------------------------------------------------------
+for billed in (
+    registration_facts.RegistrationMade,
+    registration_facts.RegistrationChanged,
+    registration_facts.RegistrationCancelled,
+):
+    on(billed, fees_handlers.on_registration, durable=True)
+schedule.every("fees.reminders", timedelta(days=1), fees_handlers.remind_payers)
 
 # --- check-in --------------------------------------------------------------------------------------------------------
 dashboard_panels.add(
