@@ -8,7 +8,7 @@ from conference.fees.models import Invoice
 MAIL_JOB = "fees.mail"
 
 
-def queue_mail(invoice: Invoice, what: str, *, entry: Any = None, reason: str = "") -> None:
-    """Queue the mail about an invoice; it is written, with the paper, when the transaction is sure."""
-    params = {"entry": entry.pk} if entry else {"reason": reason} if reason else {}
+def queue_mail(invoice: Invoice, what: str, **about: Any) -> None:
+    """Queue the mail about an invoice, and about an `entry` or an `order`; it is written when the change is sure."""
+    params = {name: row.pk for name, row in about.items()}
     jobs.start(kind=MAIL_JOB, by=None, event=invoice.event, is_routine=True, invoice=invoice.pk, letter=what, **params)

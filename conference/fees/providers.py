@@ -35,13 +35,17 @@ class Notice:
 
 
 class Provider(Protocol):
-    """A way to pay. `name` is stored with each entry; `label` is what guests read."""
+    """A way to pay. `name` is stored with each entry; `label` is what guests read.
+
+    Who `offers_begin` has a page of its own where guests pay.
+    """
 
     name: str
     label: Any
+    offers_begin: bool
 
     def begin(self, invoice: Invoice, back: str) -> str:
-        """Return the address at which the guest pays what remains, to come `back` after; "" where there is none."""
+        """Return the address at which the guest pays what remains, to come `back` after."""
 
     def status(self, invoice: Invoice) -> Notice | None:
         """Return what was paid, asked when the guest comes back; None where nothing is known yet."""
@@ -58,10 +62,11 @@ class BankTransfer:
 
     name = TRANSFER
     label = _("Bank transfer")
+    offers_begin = False
 
     def begin(self, invoice: Invoice, back: str) -> str:
-        """Return nothing: the invoice says where to pay."""
-        return ""
+        """Return where the guest was: the invoice says where to pay."""
+        return back
 
     def status(self, invoice: Invoice) -> Notice | None:
         """Return None: the account statement knows, and the team reads it."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
+from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.fees.choices import InvoiceState, OrderState
@@ -64,6 +65,16 @@ def without_invoice(event: Event) -> QuerySet[Registration]:
     priced = Price.objects.filter(event=event).values("category")
     rows = Registration.objects.filter(event=event, state=State.CONFIRMED, category__in=priced)
     return rows.filter(~Exists(live), ~Exists(waived)).select_related("person", "category", "event").order_by("pk")
+
+
+def billable_guests(event: Event) -> QuerySet[Registration]:
+    """Return the guests who pay and have not begun to, house by house: who may stand on one invoice together."""
+    paid = InvoiceLine.objects.filter(registration=OuterRef("pk"), is_live=True, invoice__paid__gt=0)
+    waived = OwnPrice.objects.filter(registration=OuterRef("pk"), amount=0)
+    priced = Q(category__in=Price.objects.filter(event=event).values("category")) | Q(own_prices__amount__gt=0)
+    rows = Registration.objects.filter(priced, event=event, state=State.CONFIRMED)
+    rows = rows.filter(~Exists(paid), ~Exists(waived)).select_related("person__organisation", "category")
+    return rows.order_by(f"person__organisation__{sort_column()}", f"person__{sort_column()}", "pk")
 
 
 # --- invoices ---

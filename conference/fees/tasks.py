@@ -13,7 +13,7 @@ from conference.core.mail import services as mail
 from conference.core.mail.services import Attachment
 from conference.events.models import Event
 from conference.fees import queries
-from conference.fees.models import Invoice, LedgerEntry
+from conference.fees.models import Invoice, LedgerEntry, PaymentOrder
 from conference.fees.notices import MAIL_JOB
 from conference.fees.rules import FEES_MANAGE
 from conference.fees.services import keep_in_step, paper_file
@@ -24,7 +24,7 @@ WITH_PAPER = {"issued", "reminder"}
 
 
 @jobs.handles(MAIL_JOB, gettext_lazy("Mail about an invoice"), FEES_MANAGE)
-def write_mail(run: jobs.Run, *, invoice: int, letter: str, entry: int = 0, reason: str = "") -> None:
+def write_mail(run: jobs.Run, *, invoice: int, letter: str, entry: int = 0, order: int = 0) -> None:
     """Write to the guest whom the invoice was issued to; nothing where it was cancelled before it was told of."""
     with scope(event=_event(run)):
         found = Invoice.objects.select_related("event", "contact__person", "contact__event").get(pk=invoice)
@@ -43,7 +43,7 @@ def write_mail(run: jobs.Run, *, invoice: int, letter: str, entry: int = 0, reas
                 "person": found.contact.person,
                 "invoice": found,
                 "entry": LedgerEntry.objects.filter(pk=entry).first(),
-                "reason": reason,
+                "order": PaymentOrder.objects.filter(pk=order).first(),
                 "page": f"{link_in_letter(found.contact)}#fees",
             },
         )

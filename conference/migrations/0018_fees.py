@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('event', 'key'), name='ledger_form_once'),
+            constraint=models.UniqueConstraint(fields=('invoice', 'key'), name='ledger_form_once'),
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',

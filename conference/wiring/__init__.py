@@ -32,8 +32,6 @@ from conference.core.registry import (
 )
 from conference.events import facts as event_facts
 from conference.events import rules as event_rules
-from conference.fees import handlers as fees_handlers
-from conference.fees import rules as fees_rules
 from conference.fees import tasks as fees_tasks  # noqa: F401 - as above
 from conference.letters import demo as letters_demo
 from conference.letters import downloads as letters_downloads
@@ -69,14 +67,13 @@ from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
-from conference.wiring import own_data  # noqa: F401 - fills the registry of what is known of a person
+from conference.wiring import fees, own_data  # noqa: F401 - what fees add; what is known of a person
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
 
 # --- the activity log: who reads what it tells of people ---
 activity.restrict(registration_rules.REGISTRATION_VIEW, "registration", "draft")
-activity.restrict(fees_rules.FEES_VIEW, "invoice", "feesettings", "price")
 activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -214,15 +211,6 @@ dashboard_panels.add(
 workspace_menu.add(
     "letters", Link("manage:letter_requests", _("Letters"), "document", letters_rules.LETTERS_VIEW), order=20
 )
-
-# --- fees ------------------------------------------------------------------------------------------------------------
-for billed in (
-    registration_facts.RegistrationMade,
-    registration_facts.RegistrationChanged,
-    registration_facts.RegistrationCancelled,
-):
-    on(billed, fees_handlers.on_registration, durable=True)
-schedule.every("fees.reminders", timedelta(days=1), fees_handlers.remind_payers)
 
 # --- check-in --------------------------------------------------------------------------------------------------------
 dashboard_panels.add(

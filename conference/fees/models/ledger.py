@@ -77,7 +77,7 @@ class LedgerEntry(Coded):
                 | (~Q(kind=EntryKind.REVERSAL) & Q(reverses__isnull=True)),
                 name="ledger_reversal_of_an_entry",
             ),
-            models.UniqueConstraint(fields=["event", "key"], name="ledger_form_once"),
+            models.UniqueConstraint(fields=["invoice", "key"], name="ledger_form_once"),
             models.UniqueConstraint(
                 fields=["provider", "external_id"], condition=~Q(external_id=""), name="ledger_external_once"
             ),

@@ -195,7 +195,7 @@ def _issue(
         vat_rate=setup.vat_rate,
         vat=vat_within(total, setup.vat_rate),
         payer=whom,
-        search_key=search_text(number, *(str(value) for value in whom.values())),
+        search_key=search_text(*(str(whom.get(name, "")) for name in ("name", "tax_id", "address"))),
         issued_on=today,
         due_on=_due(setup, today),
         issued_by=by,

@@ -170,7 +170,7 @@ def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEnt
 
 
 def _known(invoice: Invoice, key: str) -> LedgerEntry | None:
-    return LedgerEntry.objects.filter(event=invoice.event, invoice=invoice, key=key).first()
+    return LedgerEntry.objects.filter(invoice=invoice, key=key).first()
 
 
 def _judge(invoice: Invoice, amount: int, happened_on: date) -> None:

@@ -40,5 +40,5 @@ def decline_order(*, order: PaymentOrder, by: User, reason: str) -> bool:
         return False
     invoice = order.invoice
     activity.record(by=by, action="payment_order_declined", target=invoice, event=order.event)
-    queue_mail(invoice, "order_declined", reason=reason)
+    queue_mail(invoice, "order_declined", order=order)
     return True

@@ -14,10 +14,12 @@ from django_countries import countries
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
+from conference.core.registry import guest_panels
 from conference.core.sheets import FORMATS, handed_out
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
+from conference.events.panels import filled
 from conference.registration import drafts, exports, queries, rules, services
 from conference.registration.choices import State
 from conference.registration.consents.forms import ConsentsForm
@@ -79,6 +81,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "twins": twins,
         "answers": answers_of_guest(found),
         "consents": said_by(found),
+        "panels": filled(guest_panels, request, found),
     }
     return render(request, HERE + "detail.html", context)
 
