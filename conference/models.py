@@ -8,6 +8,16 @@ from conference.core.idempotency.models import RequestKey
 from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event, Membership, Partner
+from conference.fees.models import (
+    FeeSettings,
+    Invoice,
+    InvoiceCounter,
+    InvoiceLine,
+    LedgerEntry,
+    OwnPrice,
+    PaymentOrder,
+    Price,
+)
 from conference.letters.models import (
     Letter,
     LetterRequest,
@@ -67,9 +77,14 @@ __all__ = [
     "ErasureReport",
     "ErasureRequest",
     "Event",
+    "FeeSettings",
     "ImportedPerson",
     "ImportedSchedule",
+    "Invoice",
+    "InvoiceCounter",
+    "InvoiceLine",
     "Job",
+    "LedgerEntry",
     "Letter",
     "LetterRequest",
     "LetterSettings",
@@ -80,12 +95,15 @@ __all__ = [
     "NotTheSame",
     "Organisation",
     "OutgoingMail",
+    "OwnPrice",
     "Participant",
     "Partner",
     "Party",
     "Passport",
     "PassportOpening",
+    "PaymentOrder",
     "Person",
+    "Price",
     "PrintedBadge",
     "PrivacySettings",
     "Proposal",

@@ -3,6 +3,7 @@
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
 from conference.events import urls as events
+from conference.fees import urls as fees
 from conference.letters import urls as letters
 from conference.people import urls as people
 from conference.people.duplicates import urls as duplicates
@@ -35,6 +36,7 @@ FEATURES = [
     questions,
     consents,
     letters,
+    fees,
     programme,
     roundtables,
     badges,

@@ -215,6 +215,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # Organisations are offered while somebody types, and a whole library may sit behind one address.
 OFFERS_A_MINUTE = env.int("OFFERS_A_MINUTE", default=900)
+FEE_PROVIDERS = env.list("FEE_PROVIDERS", default=[])  # classes of ways to pay beside the bank transfer, by their paths
 # Rate limits count by the visitor's address, which stands in a header when a front server hands requests on.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_ADAPTER = "conference.accounts.adapter.MFAAdapter"

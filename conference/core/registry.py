@@ -68,6 +68,18 @@ class PageLink:
     label: Any
 
 
+@dataclass(frozen=True)
+class CategoryNotes:
+    """What an upper feature says of the categories that guests choose among, such as their prices.
+
+    `words(event)` returns texts by the categories' primary keys; `state(event)` is what they are made of, as in
+    `HomeSection`, because the invitation on the event's home shows them, too.
+    """
+
+    words: Callable[[Any], Mapping[int, str]]
+    state: Callable[[Any], Iterable[Any]]
+
+
 # Public: sections of an event's home page and its menu. They must not depend on who reads.
 home_sections: Registry[HomeSection] = Registry()
 public_menu: Registry[Link] = Registry()
@@ -76,6 +88,12 @@ session_links: Registry[Callable[[Any], Mapping[str, list[PageLink]]]] = Registr
 # The team's workspace: its menu and the dashboard.
 workspace_menu: Registry[Link] = Registry()
 dashboard_panels: Registry[Panel] = Registry()
+# Where guests choose a category, and where they check their choice.
+category_notes: Registry[CategoryNotes] = Registry()
+# A registration's own page, whose token stands in the address of the request, and the team's page of a registration:
+# `build(request, registration)`, which judges by itself what the reader may see.
+own_page_panels: Registry[Panel] = Registry()
+guest_panels: Registry[Panel] = Registry()
 # A person's own page; `build(request, None)`.
 my_sections: Registry[Panel] = Registry()
 # What the demo puts into its event: `seed(event)`, in order.

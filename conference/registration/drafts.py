@@ -17,6 +17,7 @@ from conference.registration.forms import ParticipationForm, QuestionsAndConsent
 from conference.registration.models import Draft, Registration
 from conference.registration.moderation.choices import Topic
 from conference.registration.moderation.models import ChangeRequest
+from conference.registration.offered import notes_of
 from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.plain import data_from
@@ -33,7 +34,8 @@ MOST_TYPED = 20_000  # characters kept of one step
 def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **who: Any) -> Any:
     """Return the form of one of the first steps, bound to `data`; `who` is as `categories_for` takes it."""
     if step == "participation":
-        return ParticipationForm(data, initial=initial, categories=categories_for(event, **who))
+        categories = categories_for(event, **who)
+        return ParticipationForm(data, initial=initial, categories=categories, notes=notes_of(event))
     return WhoForm(data, initial=initial, event=event)
 
 
@@ -48,6 +50,7 @@ def participation_form(event: Event, data: Any = None, initial: Any = None) -> P
         code=code,
         asks_code=uses_codes(event),
         may_wait=setup_of(event).has_waiting_list,
+        notes=notes_of(event),
     )
 
 

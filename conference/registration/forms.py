@@ -1,6 +1,6 @@
 """The guest's later steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -43,13 +43,15 @@ class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Categories by their code, with the places left."""
 
     widget = CategorySelect
+    notes: Mapping[int, str] = {}
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return name, description, the one way to take part if there is one, and what places there are."""
+        """Return name, description, the one way to take part if there is one, places, and notes such as a price."""
         parts = [localized(obj.name), localized(obj.description)]
         if obj.only_mode:
             parts.append(obj.get_ways_display().lower())
         parts.append(places_in_words(obj, may_wait=cast(CategorySelect, self.widget).may_wait))
+        parts.append(self.notes.get(obj.pk, ""))
         return " · ".join(filter(None, parts))
 
 
@@ -99,12 +101,13 @@ class ParticipationForm(Form):
         code: AccessCode | None = None,
         asks_code: bool = False,
         may_wait: bool = False,
+        notes: Mapping[int, str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.access_code = code
         field = cast(CategoryField, self.fields["category"])
-        field.queryset = categories
+        field.queryset, field.notes = categories, notes or {}
         cast(CategorySelect, field.widget).may_wait = may_wait
         if not asks_code:
             del self.fields["code"]

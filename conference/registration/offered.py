@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from conference.core.registry import category_notes
 from conference.events.models import Event
 from conference.registration.choices import Mode
 from conference.registration.models import Category
@@ -29,18 +30,29 @@ def places_in_words(category: Category, *, may_wait: bool) -> str:
     return "" if left is None else ngettext("%(n)s place left", "%(n)s places left", left) % {"n": left}
 
 
+def notes_of(event: Event) -> dict[int, str]:
+    """Return what upper features say of the event's categories, such as their prices, by primary key."""
+    found: dict[int, str] = {}
+    for notes in category_notes:
+        for key, words in notes.words(event).items():
+            found[key] = " · ".join(filter(None, [found.get(key), words]))
+    return found
+
+
 @dataclass(frozen=True)
 class Offer:
-    """A category with its places in words."""
+    """A category with its places in words, and what upper features say of it."""
 
     category: Category
     places: str
     is_full: bool
+    note: str
 
 
 def offers_of(event: Event, *, may_wait: bool) -> list[Offer]:
     """Return the categories that everybody may choose now."""
+    notes = notes_of(event)
     return [
-        Offer(category, places_in_words(category, may_wait=may_wait), is_full(category))
+        Offer(category, places_in_words(category, may_wait=may_wait), is_full(category), notes.get(category.pk, ""))
         for category in open_categories(event)
     ]

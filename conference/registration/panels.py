@@ -9,6 +9,7 @@ from django_countries import countries
 from django_scopes import scopes_disabled
 
 from conference.core.caching import as_texts
+from conference.core.registry import category_notes
 from conference.events.models import Event
 from conference.registration import queries
 from conference.registration.choices import State
@@ -35,6 +36,7 @@ def home_state(event: Event) -> list[Any]:
         as_texts(Quota.objects.filter(event=event), "pk", "capacity", "taken", "counts_remote", "categories__pk"),
         as_texts(Category.objects.filter(event=event).filter(someone_waits()), "pk"),
         as_texts(RegistrationSettings.objects.filter(event=event), "opens_at", "closes_at", "has_waiting_list"),
+        *(rows for notes in category_notes for rows in notes.state(event)),
     ]
 
 

@@ -34,6 +34,7 @@ from conference.core.registry import (
 )
 from conference.events import facts as event_facts
 from conference.events import rules as event_rules
+from conference.fees import tasks as fees_tasks  # noqa: F401 - as above
 from conference.letters import demo as letters_demo
 from conference.letters import downloads as letters_downloads
 from conference.letters import handlers as letters_handlers
@@ -77,7 +78,7 @@ from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
-from conference.wiring import own_data  # noqa: F401 - fills the registry of what is known of a person
+from conference.wiring import fees, own_data  # noqa: F401 - what fees add; what is known of a person
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")

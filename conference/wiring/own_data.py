@@ -8,6 +8,7 @@ from conference.checkin import personal as checkin_personal
 from conference.core import personal
 from conference.core.mail import personal as mail_personal
 from conference.events import personal as events_personal
+from conference.fees import personal as fees_personal
 from conference.letters import personal as letters_personal
 from conference.people import personal as people_personal
 from conference.programme import personal as programme_personal
@@ -60,6 +61,15 @@ personal.add(
     erase=letters_personal.erase,
     traces=letters_personal.traces,
     order=16,
+)
+personal.add(
+    "fees",
+    _("Invoices and payments"),
+    fees_personal.collect,
+    files=fees_personal.files,
+    erase=fees_personal.erase,
+    traces=fees_personal.traces,
+    order=17,
 )
 personal.add("sessions", _("Talks"), programme_personal.collect, erase=programme_personal.erase, order=40)
 personal.add(

@@ -20,11 +20,13 @@ from schemathesis.specs.openapi import checks
 from conference.config.install import ROOT
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
+from conference.fees.models import Price
 from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
 from conference.registration.models import AccessCode, Quota
 from conference.registration.moderation.models import ChangeRequest
 from tests.factories.events import EventFactory, MembershipFactory
+from tests.factories.fees import billed, invoice_of, pay, with_fees
 from tests.factories.letters import LetterTemplateFactory, asked, issued
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.proceedings import ArticleFactory, VolumeFactory
@@ -75,6 +77,9 @@ def world(db, monkeypatch):
         change = ChangeRequest.objects.create(
             event=event, registration=registration, wanted={"name": {"given_name": "Ким"}}, before={"name": {}}
         )
+        with_fees(event)
+        invoice = invoice_of(billed(event))
+        payment, price = pay(invoice, 1_000_00, owner), Price.objects.get()
         wish = ErasureRequest.objects.create(event=event, person=registration.person)
     known = {
         "organisations": organisation.code,
@@ -91,6 +96,10 @@ def world(db, monkeypatch):
         "quotas": quota.code,
         "access-codes": code.code,
         "registration-changes": change.code,
+        "prices": price.code,
+        **dict.fromkeys(("invoices", "confirm", "refund"), invoice.code),
+        **dict.fromkeys(("payments", "undo"), payment.code),
+        "notices": "card",
         "events": event.slug,
     }
     token = AuthToken.objects.create(user=owner)[1]

@@ -17,7 +17,7 @@ from conference.events.models import Event
 from conference.registration import drafts, letters, services
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
-from conference.registration.offered import offers_of
+from conference.registration.offered import notes_of, offers_of
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import code_of, held_by, setup_of
 from conference.registration.questions.queries import asks_anything, files_of
@@ -174,6 +174,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     chosen = forms["participation"].cleaned_data
     words = {
         "steps": _steps(event, draft),
+        "category_note": notes_of(event).get(chosen["category"].pk, ""),
         "mode": Mode(chosen["mode"]).label,
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data.get("country", "")),

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from conference.accounts.requests import SignedInRequest
 from conference.core.activity.models import ActivityEntry
 from conference.core.forms import posted
+from conference.core.registry import guest_panels
 from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
+from conference.events.panels import filled
 from conference.registration import drafts, queries, rules, services
 from conference.registration.consents.forms import ConsentsForm
 from conference.registration.consents.queries import asked, said_by
@@ -49,6 +51,7 @@ def registration_detail(request: SignedInRequest, event: Event, code: str) -> Ht
         "consents": said_by(found),
         "marks": list(Mark.objects.filter(registration=found)),
         "has_wish": ChangeRequest.objects.filter(registration=found, state=ChangeState.WAITING).exists(),
+        "panels": filled(guest_panels, request, found),
     }
     return render(request, HERE + "detail.html", context)
 

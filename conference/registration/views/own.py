@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.core.forms import posted
+from conference.core.registry import own_page_panels
 from conference.core.text.transliteration import to_latin
 from conference.events.access import holder_of_link
 from conference.events.models import Event
+from conference.events.panels import filled
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
 from conference.registration.choices import State
@@ -79,6 +81,7 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
         "downloads": downloads(found),
         "answers": answers_of_guest(found),
         "consents": said_by(found),
+        "panels": filled(own_page_panels, request, found),
         "links": [build(found, token) for build in own_page_links],
         "wish": wish,
         "differences": Words(found.event).of(wish) if wish else [],

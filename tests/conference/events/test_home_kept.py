@@ -13,6 +13,7 @@ from django_scopes import scope
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.events.models import Event, Partner
+from conference.fees.models import Price
 from conference.programme.services.releases import release_programme
 from conference.registration.models import Category, Quota, Registration, RegistrationSettings
 from conference.roundtables.choices import Adoption
@@ -21,6 +22,7 @@ from proceedings.publishing.models import Build
 from proceedings.volumes.models import Volume
 from speakers.calls.models import Call
 from tests.factories.events import EventFactory
+from tests.factories.fees import with_fees
 from tests.factories.proceedings import VolumeFactory
 from tests.factories.programme import RoomFactory, placed
 from tests.factories.registration import CategoryFactory
@@ -29,7 +31,7 @@ from tests.factories.speakers import CallFactory
 
 HOME = "/ru/konf/"
 NOW = datetime(2026, 12, 1, 12, 0, 20, tzinfo=timezone.get_fixed_timezone(300))
-FIRST_QUERIES, REPEATED_QUERIES = 13, 2
+FIRST_QUERIES, REPEATED_QUERIES = 14, 2
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +96,11 @@ def new_edition(**imprint: object) -> Callable[[Event], object]:
     return lambda event: publish_build(Volume.objects.get(), pages=77, **imprint)
 
 
+def ask_a_fee(event: Event) -> None:
+    with_fees(event)
+    Price.objects.create(event=event, category=Category.objects.get(), amount=12_000_00)
+
+
 def share_places(event: Event) -> None:
     Quota.objects.create(event=event, name=i18n(ru="Зал"), capacity=2).categories.set(Category.objects.all())
 
@@ -113,6 +120,7 @@ CHANGES: dict[str, tuple[Callable[[Event], object], str]] = {
     "a decision for each": (update(Category, needs_approval=True), "решают организаторы"),
     "a waiting list": (update(Category, taken=10), "лист ожидания"),
     "a quota": (share_places, "2 места"),
+    "a price": (ask_a_fee, "12\xa0000\xa0₸"),
     "end of registration": (update(RegistrationSettings, closes_at=NOW - timedelta(1)), "Регистрация закрыта"),
     "title of the call": (update(Call, title=i18n(ru="Зовём докладчиков")), "Зовём докладчиков"),
     "end of the call": (update(Call, closes_at=NOW + timedelta(2, 60)), "2 дня"),

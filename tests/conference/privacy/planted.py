@@ -20,6 +20,7 @@ from conference.core.mail import services as mail
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.events.models import Event
+from conference.fees import services as fees
 from conference.letters.choices import Kind as LetterKind
 from conference.letters.choices import OpeningReason
 from conference.letters.models import LetterRequest
@@ -42,6 +43,7 @@ from speakers.submissions import services as submission_services
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission
 from tests.factories.events import MembershipFactory, UserFactory
+from tests.factories.fees import pay, with_fees
 from tests.factories.letters import PASSPORT, VisaTemplateFactory
 from tests.factories.proceedings import ArticleFactory, VolumeFactory
 from tests.factories.programme import SessionFactory
@@ -80,6 +82,7 @@ def plant(event: Event) -> Registration:
     _ask_for_letters(registration)
     Arrival.objects.create(registration=registration)
     PrintedBadge.objects.create(registration=registration, digest=WORD)
+    _pay(registration)
     _speak(event, person)
     _hand_in(event, user, person)
     Profile.objects.create(person=person, biography=in_languages("biography"), links=[word("link")])
@@ -120,6 +123,21 @@ def _ask_for_letters(registration: Registration) -> None:
     decline_request(request=refused, by=officer, reason=word("refusal"))
     open_passport(registration=registration, by=officer, reason=OpeningReason.CHECK, note=word("note on opening"))
     Registration.objects.filter(pk=registration.pk).update(reason=word("reason"))
+
+
+def _pay(registration: Registration) -> None:
+    """Let a guest have an invoice to a payer they named, payment orders, a payment, and a price of their own."""
+    event, by = registration.event, UserFactory()
+    with_fees(event)
+    price = {"registration": registration, "amount": 5_000_00, "reason": word("own price"), "by": by}
+    payer = {name: word(name) for name in ("name", "tax_id", "address")}
+    invoice = fees.set_payer(invoice=fees.set_own_price(**price), payer={"kind": "person", **payer}, by=None)
+    fees.paper_file(invoice=invoice)
+    for number in range(2):
+        file = ContentFile(word("order").encode(), name=f"{WORD}-{number}.pdf")
+        order = fees.send_order(invoice=invoice, file=file, name=word("order"))
+    fees.decline_order(order=order, by=by, reason=word("declined"))
+    pay(invoice, 1_000_00, by, reference=word("reference"), note=word("note"))
 
 
 def _register(event: Event) -> Registration:

@@ -24,7 +24,7 @@ WITHOUT_WORDS = {"consents", "reviews", "arrivals", "team"}
 def registration(in_event) -> Registration:
     made = plant(in_event)
     assert len(found_in_database()) > 50
-    assert len(found_in_files()) == 3
+    assert len(found_in_files()) == 5
     return made
 
 

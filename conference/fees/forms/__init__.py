@@ -1,0 +1,1 @@
+"""Forms of fees: the guest's and the team's."""

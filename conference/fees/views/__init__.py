@@ -1,0 +1,1 @@
+"""Pages of fees: the guest's, the team's, and the state of an invoice for whoever has the paper."""
