@@ -11,7 +11,12 @@ from conference.registration.models import Registration
 
 
 def on_registration(fact: Any) -> None:
-    """Issue, replace or cancel the invoice of whose registration was made, changed or cancelled."""
+    """Issue, replace or cancel the invoice of whose registration was made, changed or cancelled.
+
+    An event that never set fees up is asked no more than that.
+    """
+    if not FeeSettings.objects.filter(event=fact.event_pk).exists():
+        return
     rows = Registration.objects.select_related("event", "category", "person__organisation")
     keep_in_step(registration=rows.get(pk=fact.registration_pk))
 

@@ -10,39 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-# The ledger is added to and never changed. Only what tells of people (reference, note) may be emptied, and references to
-# others follow them when they go. SQLite loses a trigger when a later migration makes the table anew: make it again there.
-FROZEN = "kind, amount, happened_on, invoice_id, event_id, reverses_id, key, provider, external_id"
-
-
-def guard_ledger(apps, schema_editor):
-    """Let the database refuse other sums in stored entries."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            "CREATE FUNCTION ledger_is_append_only() RETURNS trigger AS $$ BEGIN"
-            " RAISE EXCEPTION 'entries of the ledger are not changed' USING ERRCODE = 'integrity_constraint_violation';"
-            " END $$ LANGUAGE plpgsql"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER ledger_append_only BEFORE UPDATE OF {FROZEN} ON conference_ledgerentry"
-            " FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()"
-        )
-    elif schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(
-            f"CREATE TRIGGER ledger_append_only BEFORE UPDATE OF {FROZEN} ON conference_ledgerentry"
-            " BEGIN SELECT RAISE(ABORT, 'entries of the ledger are not changed'); END"
-        )
-
-
-def free_ledger(apps, schema_editor):
-    """Take the guard away."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP TRIGGER IF EXISTS ledger_append_only ON conference_ledgerentry")
-        schema_editor.execute("DROP FUNCTION IF EXISTS ledger_is_append_only()")
-    elif schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER IF EXISTS ledger_append_only")
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -321,5 +288,4 @@ class Migration(migrations.Migration):
             model_name='price',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='price_ends_after_start', violation_error_message='The last day is before the first.'),
         ),
-        migrations.RunPython(guard_ledger, free_ledger),
     ]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.activity import services as activity
@@ -19,11 +21,13 @@ from conference.core.registry import (
     workspace_menu,
 )
 from conference.fees import handlers, panels
+from conference.fees.guard import guard_ledger
 from conference.fees.rules import FEES_SETUP, FEES_VIEW
 from conference.registration import facts
 
 HERE = "conference/fees/panels/"
 
+post_migrate.connect(guard_ledger, sender=apps.get_app_config("conference"), dispatch_uid="fees.ledger")
 activity.restrict(FEES_VIEW, "invoice", "feesettings", "price")
 for told in (facts.RegistrationMade, facts.RegistrationChanged, facts.RegistrationCancelled):
     on(told, handlers.on_registration, durable=True)

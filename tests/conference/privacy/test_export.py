@@ -30,7 +30,7 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     data = json.loads(archive.read("data.json"))["data"]
     assert {
         "person", "registrations", "answers", "files", "drafts", "consents", "sessions", "statements", "submissions",
-        "profile", "letters", "badges", "arrivals", "changes", "marks", "articles", "mails", "account", "activity",
+        "profile", "letters", "fees", "badges", "arrivals", "changes", "marks", "articles", "mails", "account", "activity",
     } == data.keys()  # fmt: skip
     assert data["person"][0]["family_name"] == f"{WORD} family_name"
     assert data["registrations"][0]["code"] == registration.code
