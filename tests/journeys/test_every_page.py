@@ -25,10 +25,14 @@ LOCALE = Path(__file__).resolve().parents[2] / "conference" / "locale"
 ALL_LANGUAGES = ["ru", "kk", "en"]
 LANGUAGES = ["kk"] if os.environ.get("DATABASE_URL") else ALL_LANGUAGES
 FILES = (".pdf", ".ics", ".jpg", ".xlsx", ".json", "/api/schema/", "/health/")
-# What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data.
+# What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data,
+# providers of payments.
 WITHOUT_EXAMPLE = {
     "en/<slug:event>/registration/<str:token>/confirm/",
     "en/<slug:event>/registration/<str:token>/data/file/",
+    "en/<slug:event>/registration/<str:token>/invoices/<slug:code>/back/<slug:provider>/",
+    "en/<slug:event>/registration/<str:token>/invoices/<slug:code>/orders/<slug:file>/",
+    "manage/<slug:event>/fees/orders/<slug:code>/file/",
     "en/<slug:event>/speakers/<slug:code>/photo.jpg",
     "manage/<slug:event>/registrations/<slug:code>/files/<slug:file>/",
     "manage/<slug:event>/badges/prints/<slug:code>/badges.pdf",
