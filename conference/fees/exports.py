@@ -60,7 +60,8 @@ def entries_as_file(entries: QuerySet[LedgerEntry], file_format: str) -> bytes:
         _("Takes back"),
         _("Invoice"),
         _("Currency"),
-        _("Amount"),
+        _("Received"),
+        _("Given back"),
         _("Number of the document"),
         _("Note"),
         _("Recorded by"),
@@ -70,7 +71,8 @@ def entries_as_file(entries: QuerySet[LedgerEntry], file_format: str) -> bytes:
 
 
 def _entry(entry: LedgerEntry) -> list[str]:
-    currency = entry.invoice.currency
+    currency, amount = entry.invoice.currency, str(decimal(entry.amount, entry.invoice.currency))
+    came = entry.signed_amount > 0
     return [
         entry.code,
         entry.happened_on.isoformat(),
@@ -78,7 +80,8 @@ def _entry(entry: LedgerEntry) -> list[str]:
         entry.reverses.code if entry.reverses else "",
         entry.invoice.number,
         currency,
-        str(decimal(entry.amount, currency)),
+        amount if came else "",
+        "" if came else amount,
         entry.reference,
         entry.note,
         str(entry.recorded_by or ""),

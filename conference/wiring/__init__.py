@@ -78,7 +78,7 @@ from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
-from conference.wiring import fees, own_data  # noqa: F401 - what fees add; what is known of a person
+from conference.wiring import fees, own_data  # noqa: F401 - the second fills the registry of what is known of a person
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
@@ -239,6 +239,9 @@ dashboard_panels.add(
 workspace_menu.add(
     "letters", Link("manage:letter_requests", _("Letters"), "document", letters_rules.LETTERS_VIEW), order=20
 )
+
+# --- fees ------------------------------------------------------------------------------------------------------------
+fees.hear()
 
 # --- check-in --------------------------------------------------------------------------------------------------------
 dashboard_panels.add(

@@ -15,12 +15,13 @@ from conference.core.registry import (
     Panel,
     category_notes,
     dashboard_panels,
+    demo_seeds,
     guest_panels,
     my_sections,
     own_page_panels,
     workspace_menu,
 )
-from conference.fees import handlers, panels
+from conference.fees import demo, handlers, panels
 from conference.fees.guard import guard_ledger
 from conference.fees.rules import FEES_SETUP, FEES_VIEW
 from conference.registration import facts
@@ -29,8 +30,6 @@ HERE = "conference/fees/panels/"
 
 post_migrate.connect(guard_ledger, sender=apps.get_app_config("conference"), dispatch_uid="fees.ledger")
 activity.restrict(FEES_VIEW, "invoice", "feesettings", "price")
-for told in (facts.RegistrationMade, facts.RegistrationChanged, facts.RegistrationCancelled):
-    on(told, handlers.on_registration, durable=True)
 schedule.every("fees.reminders", timedelta(days=1), handlers.remind_payers)
 
 category_notes.add("price", CategoryNotes(panels.price_words, panels.price_state))
@@ -42,3 +41,10 @@ workspace_menu.add("fees", Link("manage:fees", _("Fees"), "money", FEES_VIEW, is
 workspace_menu.add(
     "fees_off", Link("manage:fee_settings", _("Fees"), "money", FEES_SETUP, is_shown=panels.is_off), order=16
 )
+demo_seeds.add("fees", demo.seed, order=70)
+
+
+def hear() -> None:
+    """Listen behind registration itself, so that guests read of their place first and then of the invoice."""
+    for told in (facts.RegistrationMade, facts.RegistrationChanged, facts.RegistrationCancelled):
+        on(told, handlers.on_registration, durable=True)

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django_scopes import scope
+
 from conference.accounts.models import User
 from conference.badges.queries import scan_address
 from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
 from conference.events.models import Event
+from conference.fees.demo import SLUG as SCHOOL
+from conference.fees.models import PaymentOrder, Price
 from conference.letters.models import Letter, LetterRequest, LetterTemplate
 from conference.privacy.choices import Cause
 from conference.privacy.models import ErasureReport, ErasureRequest
@@ -27,7 +31,15 @@ Sample = tuple[str, dict[str, Any]]
 
 def samples_of(event: Event) -> list[Sample]:
     """Return beginnings of patterns, the longest first, with values for the parameters after them."""
-    found = [*_guests(event), *_letters(event), *_programme(event), *_table(event), *_abstracts(event), *_volume(event)]
+    found = [
+        *_guests(event),
+        *_letters(event),
+        *_fees(),
+        *_programme(event),
+        *_table(event),
+        *_abstracts(event),
+        *_volume(event),
+    ]
     found.append(("", {"event": event.slug, "format": "xlsx", "file_format": "xlsx"}))
     mail = OutgoingMail.objects.latest("pk")
     file = MailAttachment.objects.create(mail=mail, name="event.ics", content_type="text/calendar", content=b"")
@@ -103,6 +115,22 @@ def _letters(event: Event) -> Iterator[Sample]:
     guest = shown.registration
     pages = "en/<slug:event>/registration/<str:token>/letters/"
     yield pages, {"token": guest.token, "code": shown.code, "kind": "visa"}
+
+
+def _fees() -> Iterator[Sample]:
+    """The founding conference is free: what there is of fees stands in the demo's second event."""
+    event = Event.objects.get(slug=SCHOOL)
+    with scope(event=event):
+        order = PaymentOrder.objects.select_related("invoice__contact").get()
+        invoice, guest = order.invoice, order.invoice.contact
+        here = "manage/<slug:event>/fees/"
+        yield here, {"event": event.slug, "code": invoice.code}
+        yield f"{here}orders/", {"event": event.slug, "code": order.code}
+        yield f"{here}guests/", {"event": event.slug, "code": guest.code}
+        yield f"{here}prices/", {"event": event.slug, "code": Price.objects.filter(event=event)[0].code}
+        own = {"event": event.slug, "token": guest.token, "code": invoice.code, "file": order.code}
+        yield "en/<slug:event>/registration/<str:token>/invoices/", own
+        yield "verify/invoice/", {"token": invoice.token}
 
 
 def _programme(event: Event) -> Iterator[Sample]:

@@ -28,10 +28,14 @@ ALL_LANGUAGES = ["ru", "kk", "en"]
 ON_SERVER = bool(os.environ.get("DATABASE_URL"))
 LANGUAGES = ["kk"] if ON_SERVER else ALL_LANGUAGES
 FILES = (".pdf", ".ics", ".jpg", ".xlsx", ".json", "/api/schema/", "/health/")
-# What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data.
+# What the demo has no example of: a mail's proof of an address, prints, photographs, files of guests and of own data,
+# providers of payments.
 WITHOUT_EXAMPLE = {
     "en/<slug:event>/registration/<str:token>/confirm/",
     "en/<slug:event>/registration/<str:token>/data/file/",
+    "en/<slug:event>/registration/<str:token>/invoices/<slug:code>/back/<slug:provider>/",
+    "en/<slug:event>/registration/<str:token>/invoices/<slug:code>/orders/<slug:file>/",
+    "manage/<slug:event>/fees/orders/<slug:code>/file/",
     "en/<slug:event>/speakers/<slug:code>/photo.jpg",
     "manage/<slug:event>/registrations/<slug:code>/files/<slug:file>/",
     "manage/<slug:event>/badges/prints/<slug:code>/badges.pdf",

@@ -97,6 +97,13 @@ class LedgerEntry(Coded):
         raise TypeError("An entry of the ledger is not removed; it is reversed.")
 
     @property
+    def signed_amount(self) -> int:
+        """What the entry adds to the money that is kept: less than nothing for a refund and a payment taken back."""
+        if self.reverses:
+            return -self.reverses.signed_amount
+        return self.amount if self.kind == EntryKind.PAYMENT else -self.amount
+
+    @property
     def is_undone(self) -> bool:
         """Whether another entry took it back."""
         return hasattr(self, "reversed_by")
