@@ -162,7 +162,7 @@ def test_all_columns_cost_the_same_queries_for_any_number_of_rows(in_event, regi
     target = f"{address(in_event)}?" + "&".join(f"{name}={value}" for name, value in query.items())
     queries_of(registrar, target)
     assert len(registrar.get(target).context["page"].object_list) == number
-    assert queries_of(registrar, target) == 26
+    assert queries_of(registrar, target) == 27
 
 
 def test_the_last_pages_hold_what_the_order_says(in_event, registrar, monkeypatch) -> None:
