@@ -212,6 +212,7 @@ ACCOUNT_RATE_LIMITS = {
     "draft_link": "3/h/key,60/h/ip",
     "verify_letter": env.str("VERIFY_RATE", default="60/10m/ip"),
     "own_data": "3/h/key,60/h/ip",
+    "fee_payer": "10/h/key,60/h/ip",  # each is an invoice with a number of its own, and a mail
 }
 # Organisations are offered while somebody types, and a whole library may sit behind one address.
 OFFERS_A_MINUTE = env.int("OFFERS_A_MINUTE", default=900)

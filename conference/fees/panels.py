@@ -36,10 +36,11 @@ def price_words(event: Event) -> Mapping[int, str]:
     """Return what each priced category costs, now and later: «12 000 ₸ until 1 March, then 15 000 ₸»."""
     today = queries.today_at(event)
     found = {}
-    for key, prices in queries.prices_of(event).items():
+    priced = queries.prices_of(event)
+    currency = queries.setup_of(event).currency if priced else ""
+    for key, prices in priced.items():
         ahead = [price for price in prices if price.ends_on is None or price.ends_on >= today]
         if ahead:
-            currency = ahead[0].event.fee_setup.currency
             found[key] = ", ".join(
                 _period(price, before, currency) for before, price in zip([None, *ahead], ahead, strict=False)
             )

@@ -38,7 +38,7 @@ def today_at(event: Event) -> date:
 def prices_of(event: Event) -> dict[int, list[Price]]:
     """Return the prices of an event with fees by category, the earliest first; nothing where there are no fees."""
     found: dict[int, list[Price]] = {}
-    for price in Price.objects.filter(event=event, event__fee_setup__is_on=True).select_related("event__fee_setup"):
+    for price in Price.objects.filter(event=event, event__fee_setup__is_on=True).select_related("event"):
         found.setdefault(price.category_id, []).append(price)
     return found
 

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('provider', models.CharField(max_length=30)),
                 ('external_id', models.CharField(blank=True, max_length=100)),
-                ('key', models.CharField(max_length=40)),
+                ('key', models.CharField(max_length=140)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conference.event')),
                 ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='entries', to='conference.invoice')),

@@ -23,7 +23,9 @@ from conference.core.registry import (
 )
 from conference.fees import demo, handlers, panels
 from conference.fees.guard import guard_ledger
+from conference.fees.joining import JOINING
 from conference.fees.rules import FEES_SETUP, FEES_VIEW
+from conference.people.merging import joinings
 from conference.registration import facts
 
 HERE = "conference/fees/panels/"
@@ -41,6 +43,7 @@ workspace_menu.add("fees", Link("manage:fees", _("Fees"), "money", FEES_VIEW, is
 workspace_menu.add(
     "fees_off", Link("manage:fee_settings", _("Fees"), "money", FEES_SETUP, is_shown=panels.is_off), order=16
 )
+joinings.add("fees", JOINING, order=20)
 demo_seeds.add("fees", demo.seed, order=70)
 
 

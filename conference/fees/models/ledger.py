@@ -58,7 +58,7 @@ class LedgerEntry(Coded):
     note = models.CharField(_("note"), max_length=300, blank=True)
     provider = models.CharField(max_length=30)
     external_id = models.CharField(max_length=100, blank=True)
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=140)
     order = models.ForeignKey(PaymentOrder, null=True, on_delete=models.SET_NULL, related_name="entries")
     reverses = models.OneToOneField("self", null=True, on_delete=models.RESTRICT, related_name="reversed_by")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

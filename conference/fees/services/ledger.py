@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
-from conference.core.ids import new_code
 from conference.fees import providers
 from conference.fees.choices import TRANSITIONS, EntryKind, InvoiceState, OrderState
 from conference.fees.models import Invoice, LedgerEntry, PaymentOrder
@@ -161,7 +160,7 @@ def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEnt
         invoice=invoice,
         amount=notice.amount,
         happened_on=notice.happened_on,
-        key=f"{provider}-{notice.external_id}"[:40] or new_code(),
+        key=f"{provider}-{notice.external_id}",
         by=None,
         also_more=True,
         provider=provider,

@@ -1,5 +1,6 @@
 """A guest's invoices, behind the link of the registration: take along, name the payer, prove the payment, pay."""
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +37,7 @@ def payer(request: HttpRequest, found: Registration, token: str, code: str) -> H
     if invoice.paid or invoice.is_cancelled:
         return _back(found, token)
     form = PayerForm(posted(request), initial=invoice.payer)
-    if form.is_valid():
+    if form.is_valid() and _may_have_another(request, found, form):
         try:
             services.set_payer(invoice=invoice, payer=form.payer(), by=None)
             messages.success(
@@ -97,8 +98,18 @@ def back(request: HttpRequest, found: Registration, token: str, code: str, provi
     return _back(found, token)
 
 
+def _may_have_another(request: HttpRequest, found: Registration, form: PayerForm) -> bool:
+    """Whether the guest has not had many invoices already within the hour; otherwise say so."""
+    if ratelimit.consume(request, action="fee_payer", key=found.code):
+        return True
+    form.add_error(None, _("The payer has been changed many times. Try again in an hour, or write to the organisers."))
+    return False
+
+
 def _own(registration: Registration, code: str) -> Invoice:
-    invoice: Invoice = get_object_or_404(queries.invoices_of(registration), code=code)
+    """Return an invoice that was issued to this guest; others on it learn nothing of payer and paper."""
+    rows = queries.invoices_of(registration).filter(contact=registration)
+    invoice: Invoice = get_object_or_404(rows, code=code)
     return invoice
 
 

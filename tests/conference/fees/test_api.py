@@ -11,8 +11,10 @@ from django.urls import reverse
 from conference.fees import providers
 from conference.fees.models import Invoice, LedgerEntry, Price
 from conference.fees.providers import BadNoticeError, Notice
+from conference.fees.services import note_refund
 from tests.factories.fees import billed, invoice_of, pay
 from tests.factories.registration import CategoryFactory
+from tests.support.queries import assert_same_for_more_rows
 
 API = "/api/v1/events/konf/fees/"
 JSON = "application/json"
@@ -52,8 +54,6 @@ def test_payments_are_confirmed_once_refunded_and_taken_back(event, category, re
 
 
 def test_the_register_costs_the_same_for_more_rows(event, category, registrar, signed_in) -> None:
-    from tests.support.queries import assert_same_for_more_rows
-
     client = signed_in(registrar)
     for path in ("invoices/", "payments/"):
         assert_same_for_more_rows(
@@ -128,8 +128,6 @@ class TestProviders:
         assert (invoice.state, LedgerEntry.objects.count()) == ("paid", 1)
 
     def test_refunds_go_through_it(self, invoice, registrar) -> None:
-        from conference.fees.services import note_refund
-
         self.tell(invoice)
         day = {"happened_on": invoice.today, "key": "k1", "by": registrar, "provider": "card"}
         assert note_refund(invoice=invoice, amount=5, **day).external_id == "refund-k1"

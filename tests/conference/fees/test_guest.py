@@ -9,6 +9,7 @@ import zxingcpp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_scopes import scope
 from PIL import Image
 
 from conference.core.pdf import render_html
@@ -74,6 +75,23 @@ class TestOwnPage:
         own = invoice_of(guest)
         services.cancel_invoice(invoice=own, by=registrar, reason="-")
         assert Client().get(page(guest, "fee_paper", code=own.code)).status_code == 404
+
+    def test_of_an_invoice_for_several_the_one_whom_it_went_to_has_the_paper(self, event, category, owner) -> None:
+        guests = [billed(event, category) for _ in range(2)]
+        house = {"kind": "organisation", "name": "Шахтинская ЦБС", "tax_id": "", "address": ""}
+        joint = {"event": event, "registrations": guests, "payer": house, "language": "ru", "by": owner}
+        invoice = services.issue_jointly(**joint)
+        statuses = [Client().get(page(guest, "fee_paper", code=invoice.code)).status_code for guest in guests]
+        assert statuses == [200, 404]
+        assert [house["name"] in Client().get(page(guest)).content.decode() for guest in guests] == [True, False]
+        assert invoice.number in Client().get(page(guests[1])).content.decode()
+
+    def test_the_payer_changes_ten_times_an_hour(self, guest) -> None:
+        for number in range(11):
+            here = page(guest, "fee_payer", code=invoice_of(guest).code)
+            answer = Client().post(here, {"kind": "person", "name": f"Ким {number}"})
+        assert answer.context["form"].errors["__all__"]
+        assert invoice_of(guest).payer["name"] == "Ким 9"
 
     def test_shows_what_was_paid_and_what_will_be_given_back(self, guest, registrar) -> None:
         invoice = invoice_of(guest)
@@ -143,8 +161,6 @@ class TestPaper:
 class TestFreeEvents:
     def test_see_nothing_of_fees(self, member_of, signed_in, owner) -> None:
         free = EventFactory(slug="free")
-        from django_scopes import scope
-
         with scope(event=free):
             guest = RegistrationFactory(event=free, category=CategoryFactory(event=free))
             member = member_of(free, "owner")

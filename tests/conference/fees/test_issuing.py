@@ -12,8 +12,10 @@ from conference.core.jobs.models import Job
 from conference.core.mail.models import OutgoingMail
 from conference.fees import queries, services
 from conference.fees.choices import CancelCause, InvoiceState
+from conference.fees.joining import JOINING
 from conference.fees.models import FeeSettings, Invoice, InvoiceCounter, InvoiceLine, Price
 from conference.fees.services import issuing
+from conference.people.duplicates.services import merge_people
 from conference.registration import services as registration_services
 from conference.registration.facts import RegistrationMade
 from conference.registration.models import Registration
@@ -173,6 +175,18 @@ class TestChanges:
         assert list(queries.found_invoices(event, {"q": "цбс"})) == [new]
         with pytest.raises(services.JointInvoiceError):
             services.set_payer(invoice=old, payer=house, by=None)
+
+
+def test_of_two_persons_who_are_one_the_invoice_that_is_too_much_goes(event, category, owner) -> None:
+    guests = [billed(event, category) for _ in range(2)]
+    for guest in guests:
+        pay(invoice_of(guest), 1_000_00, owner)
+    kept, gone = (guest.person for guest in guests)
+    foreseen = [text for text in JOINING.foresee(kept, gone) if "1\xa0000\xa0₸" in text]
+    assert len(foreseen) == 2
+    merge_people(kept=kept, gone=gone, take=[], by=owner)
+    assert Invoice.objects.filter(lines__registration__person=kept).count() == 2
+    assert [invoice.overpaid for invoice in queries.found_invoices(event, {"state": "to_refund"})] == [1_000_00]
 
 
 class TestJointly:
