@@ -30,7 +30,7 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     data = json.loads(archive.read("data.json"))["data"]
     assert {
         "person", "registrations", "answers", "files", "drafts", "consents", "sessions", "statements", "submissions",
-        "profile", "letters", "badges", "arrivals", "articles", "mails", "account", "activity",
+        "profile", "letters", "fees", "badges", "arrivals", "articles", "mails", "account", "activity",
     } == data.keys()  # fmt: skip
     assert data["person"][0]["family_name"] == f"{WORD} family_name"
     assert data["registrations"][0]["code"] == registration.code
@@ -39,7 +39,7 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     assert data["submissions"][0]["notes"] == f"{WORD} notes"
     assert data["account"][0]["email"] == ADDRESS
     files = [name for name in archive.namelist() if name.startswith("files/")]
-    assert len(files) == 3
+    assert len(files) == 5
     page = archive.read("index.html").decode()
     assert '<html lang="kk">' in page
     assert f"{WORD} answer" in page
@@ -79,7 +79,7 @@ def test_a_file_lost_from_the_storage_stops_nothing(in_event) -> None:
     registration = plant(in_event)
     registration.person.photo.storage.delete(registration.person.photo.name)
     archive = opened(services.ask_for_export(event=in_event, people=[registration.person]))
-    assert len([name for name in archive.namelist() if name.startswith("files/")]) == 2
+    assert len([name for name in archive.namelist() if name.startswith("files/")]) == 4
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -87,5 +87,5 @@ def test_collecting_costs_the_same_for_any_number_of_others(in_event, django_ass
     registration = RegistrationFactory(event=in_event)
     for _number in range(people):
         RegistrationFactory(event=in_event)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(48):
         exporting.chapters_of(in_event, [registration.person])
