@@ -32,7 +32,7 @@ def _orders(subject: Subject) -> QuerySet[PaymentOrder]:
 def collect(subject: Subject) -> Iterator[Record]:
     """Yield invoices with payer and sums, what was paid, payment orders, and a price of one's own."""
     zone = subject.event.zone
-    for invoice in _own(subject).prefetch_related("entries"):
+    for invoice in _own(subject).select_related("contact").prefetch_related("entries"):
         payer = invoice.payer if invoice.contact.person_id in subject.keys else {}
         yield [
             *record_of(invoice, *INVOICE, zone=zone),
