@@ -43,9 +43,9 @@ def public_links(context: Context, event: Event) -> list[dict[str, Any]]:
 def workspace_links(context: Context, event: Event) -> list[dict[str, Any]]:
     """Return the team's menu, without what this reader's roles do not allow."""
     user = context["request"].user
-    shown = [link for link in workspace_menu if link.is_shown(event)]
-    allowed = [link for link in shown if not link.permission or user.has_perm(link.permission, event)]
-    return _entries(allowed, event, context["request"].path)
+    allowed = [link for link in workspace_menu if not link.permission or user.has_perm(link.permission, event)]
+    shown = [link for link in allowed if link.is_shown(event)]  # which may ask the database
+    return _entries(shown, event, context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
