@@ -15,10 +15,10 @@ def on_registration(fact: Any) -> None:
 
     An event that never set fees up is asked no more than that.
     """
-    if not FeeSettings.objects.filter(event=fact.event_pk).exists():
-        return
-    rows = Registration.objects.select_related("event", "category", "person__organisation")
-    keep_in_step(registration=rows.get(pk=fact.registration_pk))
+    with scope(event=Event(pk=fact.event_pk)):  # only its key is needed
+        if FeeSettings.objects.filter(event=fact.event_pk).exists():
+            rows = Registration.objects.select_related("event", "category", "person__organisation")
+            keep_in_step(registration=rows.get(pk=fact.registration_pk))
 
 
 def remind_payers() -> None:
