@@ -17,7 +17,7 @@ from conference.fees.models import Invoice, OwnPrice, Price
 from conference.fees.money import shown
 from conference.fees.providers import all_providers
 from conference.fees.rules import FEES_MANAGE, FEES_VIEW
-from conference.registration.models import Registration
+from conference.registration.models import Category, Registration
 from conference.registration.queries import registrations_of
 
 
@@ -33,11 +33,16 @@ def is_off(event: Event) -> bool:
 
 # --- where a category is chosen ---
 def price_words(event: Event) -> Mapping[int, str]:
-    """Return what each priced category costs, now and later: «12 000 ₸ until 1 March, then 15 000 ₸»."""
+    """Return what each category costs, now and later: «12 000 ₸ until 1 March, then 15 000 ₸», or that it is free.
+
+    Nothing at all where no category has a price.
+    """
     today = queries.today_at(event)
-    found = {}
     priced = queries.prices_of(event)
-    currency = queries.setup_of(event).currency if priced else ""
+    if not priced:
+        return {}
+    currency = queries.setup_of(event).currency
+    found = dict.fromkeys(Category.objects.filter(event=event).values_list("pk", flat=True), _("free of charge"))
     for key, prices in priced.items():
         ahead = [price for price in prices if price.ends_on is None or price.ends_on >= today]
         if ahead:

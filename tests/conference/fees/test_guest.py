@@ -187,8 +187,9 @@ class TestFreeEvents:
         assert not LedgerEntry.objects.exists()
 
 
-def test_a_category_without_a_price_says_nothing(event) -> None:
+def test_a_category_without_a_price_says_that_it_is_free(event) -> None:
     free = CategoryFactory(event=event)
     paid = priced(event)
-    assert set(price_words(event)) == {paid.pk}
-    assert free.pk not in price_words(event)
+    words = price_words(event)
+    assert set(words) == {paid.pk, free.pk}
+    assert words[free.pk] == "бесплатно"
