@@ -25,6 +25,7 @@ from conference.privacy.models import ErasureRequest
 from conference.programme.services.releases import release_programme
 from conference.registration.models import AccessCode, Quota
 from conference.registration.moderation.models import ChangeRequest
+from tests.factories.delegations import announced, bring
 from tests.factories.events import EventFactory, MembershipFactory
 from tests.factories.fees import billed, invoice_of, pay, with_fees
 from tests.factories.letters import LetterTemplateFactory, asked, issued
@@ -81,6 +82,8 @@ def world(db, monkeypatch):
         invoice = invoice_of(billed(event))
         payment, price = pay(invoice, 1_000_00, owner), Price.objects.get()
         wish = ErasureRequest.objects.create(event=event, person=registration.person)
+        delegation = announced(event)
+        [member] = bring(delegation, "Динара", category=registration.category.code)
     known = {
         "organisations": organisation.code,
         "registrations": registration.code,
@@ -99,17 +102,19 @@ def world(db, monkeypatch):
         "prices": price.code,
         **dict.fromkeys(("invoices", "confirm", "refund"), invoice.code),
         **dict.fromkeys(("payments", "undo"), payment.code),
+        "delegations": delegation.code,
+        "members": member.code,
         "notices": "card",
         "events": event.slug,
     }
     token = AuthToken.objects.create(user=owner)[1]
-    return SimpleNamespace(known=known, volume=volume.slug, token=token)
+    return SimpleNamespace(known=known, volume=volume.slug, delegation=delegation.code, token=token)
 
 
 def real_address(path: str, world: SimpleNamespace) -> dict[str, str]:
     """Return the parameters of an address behind which there is something."""
     parts = path.strip("/").split("/")
-    found = {"event": world.known["events"], "volume": world.volume}
+    found = {"event": world.known["events"], "volume": world.volume, "delegation": world.delegation}
     names = [part[1:-1] for part in parts if part.startswith("{")]
     last = next((part for part in reversed(parts) if part in world.known), "")
     return {name: found.get(name) or world.known[last] for name in names}

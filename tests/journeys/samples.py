@@ -9,6 +9,7 @@ from conference.accounts.models import User
 from conference.badges.queries import scan_address
 from conference.core.jobs.models import Job
 from conference.core.mail.models import MailAttachment, OutgoingMail
+from conference.delegations.models import Delegation, Member
 from conference.events.models import Event
 from conference.fees.demo import SLUG as SCHOOL
 from conference.fees.models import PaymentOrder, Price
@@ -34,6 +35,7 @@ def samples_of(event: Event) -> list[Sample]:
     found = [
         *_guests(event),
         *_letters(event),
+        *_delegations(event),
         *_fees(),
         *_programme(event),
         *_table(event),
@@ -115,6 +117,14 @@ def _letters(event: Event) -> Iterator[Sample]:
     guest = shown.registration
     pages = "en/<slug:event>/registration/<str:token>/letters/"
     yield pages, {"token": guest.token, "code": shown.code, "kind": "visa"}
+
+
+def _delegations(event: Event) -> Iterator[Sample]:
+    found = Delegation.objects.filter(event=event, state="open")[0]
+    member = Member.objects.filter(delegation=found, completed_at=None, registration__person__email="")[0]
+    yield "manage/<slug:event>/delegations/", {"code": found.code, "member": member.code}
+    yield "en/<slug:event>/delegation/", {"token": found.token, "member": member.code}
+    yield "en/<slug:event>/delegations/member/", {"token": member.token}
 
 
 def _fees() -> Iterator[Sample]:

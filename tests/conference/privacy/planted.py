@@ -18,6 +18,9 @@ from conference.checkin.models import Arrival
 from conference.core.activity import services as activity
 from conference.core.mail import services as mail
 from conference.core.text.localized import i18n
+from conference.delegations import services as delegation_services
+from conference.delegations.models import Delegation
+from conference.delegations.tables.sheet import new_row
 from conference.events.choices import Role
 from conference.events.models import Event
 from conference.fees import services as fees
@@ -42,6 +45,7 @@ from speakers.profiles.models import Profile
 from speakers.submissions import services as submission_services
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission
+from tests.factories.delegations import announced, switched_on
 from tests.factories.events import MembershipFactory, UserFactory
 from tests.factories.fees import pay, with_fees
 from tests.factories.letters import PASSPORT, VisaTemplateFactory
@@ -83,6 +87,7 @@ def plant(event: Event) -> Registration:
     Arrival.objects.create(registration=registration)
     PrintedBadge.objects.create(registration=registration, digest=WORD)
     _pay(registration)
+    _bring_people(event, person)
     _speak(event, person)
     _hand_in(event, user, person)
     Profile.objects.create(person=person, biography=in_languages("biography"), links=[word("link")])
@@ -162,6 +167,17 @@ def _leave_a_draft(event: Event) -> None:
     file = ContentFile(word("draft").encode(), name=f"{WORD}-draft.pdf")
     question = QuestionFactory(event=event, kind=Kind.FILE)
     Upload.objects.create(event=event, question=question, draft=draft, file=file, name=word("draft"))
+
+
+def _bring_people(event: Event, person: Person) -> None:
+    """Let somebody head a delegation, with words of their own, and stand on its list and on a stranger's."""
+    switched_on(event)
+    own, other = (announced(event, head={"given_name": "Глава", "email": f"h{n}@example.org"}) for n in range(2))
+    Delegation.objects.filter(pk=own.pk).update(head=person, note=word("delegation"), reason=word("its decision"))
+    rows = [new_row({"given_name": word("row"), "email": ADDRESS})]
+    rows += [new_row({"given_name": person.given_name, "family_name": person.family_name, "post": word("post")})]
+    delegation_services.put_rows(delegation=other, rows=rows)
+    delegation_services.put_rows(delegation=own, rows=[new_row({"given_name": word("head's row")}, head=True)])
 
 
 def _speak(event: Event, person: Person) -> None:
