@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django_countries import countries
 
 from conference.core import clock, pdf, qr
@@ -148,7 +148,7 @@ def frozen_text(template: LetterTemplate, values: dict[str, str], *, addressee: 
 def sample_paper(template: LetterTemplate, number_format: str) -> Paper:
     """Return a letter to a made-up guest, marked as a sample."""
     language = template.language
-    today = timezone.now().astimezone(template.event.zone).date()
+    today = template.event.today
     number = number_format.format(n=17, year=today.year)
     values = {**event_values(template.event, language), **SAMPLE[language], **_head(number, today, language)}
     text = frozen_text(template, values)

@@ -230,8 +230,7 @@ def counts_by_country(event: Event) -> list[tuple[str, int]]:
 
 def counts_by_day(event: Event, days: int = 14) -> list[tuple[date, int]]:
     """Return the last `days` days where the event is, each with how many registered on it, none left out."""
-    today = timezone.now().astimezone(event.zone).date()
-    first = today - timedelta(days=days - 1)
+    first = event.today - timedelta(days=days - 1)
     rows = (
         Registration.objects.filter(event=event, created_at__gte=timezone.now() - timedelta(days=days + 1))
         .annotate(day=TruncDate("created_at", tzinfo=event.zone))

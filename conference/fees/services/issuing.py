@@ -21,7 +21,7 @@ from conference.fees.documents import frozen_text, line_title
 from conference.fees.models import FeeSettings, Invoice, InvoiceCounter, InvoiceLine, OwnPrice
 from conference.fees.money import decimal, vat_within
 from conference.fees.notices import queue_mail
-from conference.fees.queries import fee_of, live_line, setup_of, today_at
+from conference.fees.queries import fee_of, live_line, setup_of
 from conference.fees.words import describe_actions
 from conference.registration.models import Registration
 from conference.registration.services.locks import locked
@@ -178,7 +178,7 @@ def _issue(
     event, contact = guests[0].event, guests[0]
     language = language or contact.person.language
     amounts = [fee_of(guest) for guest in guests]
-    today, total = today_at(event), sum(amounts)
+    today, total = event.today, sum(amounts)
     n = next_number(event, today.year)
     number = f"{setup.prefix}{today.year}-{n}"
     whom = payer or own_payer(contact)
@@ -267,7 +267,7 @@ def _owe(invoice: Invoice, line: InvoiceLine, wanted: int, registration: Registr
 @transaction.atomic
 def remind(*, event: Event) -> int:
     """Remind, once for each invoice, those whose last day to pay is near; return how many."""
-    setup, today = setup_of(event), today_at(event)
+    setup, today = setup_of(event), event.today
     last = today + timedelta(days=setup.remind_days)
     rows = Invoice.objects.filter(event=event, reminded_on=None, due_on__gte=today, due_on__lte=last)
     rows = rows.filter(issued_on__lt=today, owed__gt=F("paid") - F("refunded")).exclude(state=InvoiceState.CANCELLED)

@@ -105,7 +105,7 @@ def _write(request: LetterRequest, *, by: User, replaces: Letter | None = None) 
     template = template_for(event, kind=request.kind, language=request.language, country=country)
     if template is None:
         raise NoTemplateError
-    today = timezone.now().astimezone(event.zone).date()
+    today = event.today
     n = next_number(event, today.year)
     number = setup_of(event).number_format.format(n=n, year=today.year)
     person = registration.person
