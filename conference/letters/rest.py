@@ -9,6 +9,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
 from conference.core.api import refused_as
+from conference.core.caching import keep_nowhere
 from conference.core.permissions import Access, Audience
 from conference.core.sealing import SealError
 from conference.events.endpoints import EventEndpoint
@@ -134,9 +135,7 @@ class PassportEndpoint(EventEndpoint, viewsets.GenericViewSet[LetterRequest]):
         values = {"note": "", **why.validated_data}
         with refused_as(CONFLICTS):
             opened = services.open_passport(registration=registration, by=request.user, **values)
-        response = Response(PassportSerializer(opened).data)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return keep_nowhere(Response(PassportSerializer(opened).data))
 
 
 class LetterEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Letter]):

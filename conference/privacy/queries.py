@@ -1,7 +1,6 @@
 """Who is meant, what is held of them, and what waits for the team."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
@@ -15,7 +14,6 @@ from conference.people.models import Person
 from conference.people.personal import names_of
 from conference.privacy.choices import RequestState
 from conference.privacy.models import DataExport, ErasureRequest, PrivacySettings
-from conference.registration.models import Registration
 from conference.registration.queries import registrations_of
 
 
@@ -48,11 +46,6 @@ def people_at(event: Event, user: User) -> list[Person]:
     registered = registrations_of(user).filter(event=event).values("person")
     rows = Person.objects.filter(Q(user=user) | Q(pk__in=registered), event=event, erased_at=None)
     return list(rows.select_related("organisation", "event").order_by("pk"))
-
-
-def is_of(user: Any, registration: Registration) -> bool:
-    """Whether a registration is of somebody signed in."""
-    return bool(user.is_authenticated) and registrations_of(user).filter(pk=registration.pk).exists()
 
 
 def staying(event: Event, people: Sequence[Person]) -> list[str]:

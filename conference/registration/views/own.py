@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -39,7 +39,7 @@ from conference.registration.stages import BY_STATE
 HERE = "conference/registration/public/"
 
 
-def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+def of_holder(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Find the registration of the link, and say where to look when the link leads nowhere any more.
 
     The view gets the request, the registration, the link's token, and what else stands in the address.
@@ -47,7 +47,7 @@ def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 
     @holder_of_link
     @wraps(view)
-    def found(request: HttpRequest, event: Event, /, token: str, **more: str) -> HttpResponse:
+    def found(request: HttpRequest, event: Event, /, token: str, **more: str) -> HttpResponseBase:
         registration = registration_at(event, token)
         if registration is None and not event.is_public:
             raise Http404
