@@ -12,9 +12,9 @@ from conference.core.caching import as_texts
 from conference.core.registry import category_notes
 from conference.events.models import Event
 from conference.registration import queries
+from conference.registration.availability import listed_categories
 from conference.registration.choices import State
 from conference.registration.models import Category, Quota, RegistrationSettings
-from conference.registration.offered import offers_of
 from conference.registration.queries import someone_waits
 
 TOP_COUNTRIES = 8
@@ -25,7 +25,7 @@ def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | Non
     if event.is_over:
         return None
     setup = queries.setup_of(event)
-    return {"event": event, "setup": setup, "offers": offers_of(event, may_wait=setup.has_waiting_list)}
+    return {"event": event, "setup": setup, "listed": listed_categories(event, may_wait=setup.has_waiting_list)}
 
 
 def home_state(event: Event) -> list[Any]:

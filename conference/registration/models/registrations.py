@@ -12,7 +12,7 @@ from conference.core.ids import Coded, new_token
 from conference.core.scoping import EventManager, M_co
 from conference.people.models import Person
 from conference.registration.choices import ENDED, LIVE, TONES, Mode, State, Visibility
-from conference.registration.models.offers import AccessCode, Category, Quota
+from conference.registration.models.setup import AccessCode, Category, Quota
 
 
 class OfQuota(EventManager[M_co]):

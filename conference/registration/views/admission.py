@@ -17,11 +17,11 @@ from conference.events.models import Event
 from conference.registration import queries, rules, services
 from conference.registration.admission_forms import DecisionForm, MorePlacesForm
 from conference.registration.choices import State
-from conference.registration.lines import place_names, planned_offers
 from conference.registration.models import Registration
 from conference.registration.moderation.queries import open_count
 from conference.registration.places import CategoryFullError
 from conference.registration.views.manage import found_registration
+from conference.registration.waiting_list import place_names, planned_offers
 
 HERE = "conference/registration/manage/"
 

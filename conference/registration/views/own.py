@@ -18,6 +18,7 @@ from conference.core.text.transliteration import to_latin
 from conference.events.access import holder_of_link
 from conference.events.models import Event
 from conference.events.panels import filled
+from conference.people.forms.person import WhoForm
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
 from conference.registration.choices import State
@@ -132,8 +133,8 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
         return _page_of(found, token)
     wish = open_request(found)
     initial = drafts.initial_of(found, wish)
-    who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
+    who = WhoForm(posted(request), initial=initial, event=event)
+    participation = drafts.participation_form(event, posted(request), initial=initial, own=found.category)
     questions = drafts.questions_form(
         event, posted(request), request.FILES or None, participation=participation, registration=found, wish=wish
     )
