@@ -17,7 +17,7 @@ from conference.privacy.models import DataExport, ErasureRequest, PrivacySetting
 from conference.registration.queries import registrations_of
 
 
-def settings_of(event: Event) -> PrivacySettings:
+def setup_of(event: Event) -> PrivacySettings:
     """Return the event's settings; the defaults, not stored, until the owner has chosen some."""
     return PrivacySettings.objects.filter(event=event).first() or PrivacySettings(event=event)
 
@@ -58,6 +58,11 @@ def open_requests(event: Event) -> QuerySet[ErasureRequest]:
     """Return the requests that wait, the most urgent first."""
     rows = ErasureRequest.objects.filter(event=event, state=RequestState.OPEN)
     return rows.select_related("person__organisation")
+
+
+def answered_requests(event: Event) -> QuerySet[ErasureRequest]:
+    """Return the requests that wait no longer, the one answered last first."""
+    return ErasureRequest.objects.filter(event=event).exclude(state=RequestState.OPEN).order_by("-decided_at")
 
 
 def latest_export(people: Sequence[Person]) -> DataExport | None:

@@ -110,11 +110,11 @@ class SettingsEndpoint(EventEndpoint, generics.GenericAPIView[PrivacySettings]):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Return the settings."""
-        return Response(self.get_serializer(queries.settings_of(self.event)).data)
+        return Response(self.get_serializer(queries.setup_of(self.event)).data)
 
     def put(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Set them."""
-        said = self.get_serializer(queries.settings_of(self.event), data=request.data)
+        said = self.get_serializer(queries.setup_of(self.event), data=request.data)
         said.is_valid(raise_exception=True)
         with refused_as(CONFLICTS):
             stored = services.change_settings(event=self.event, by=request.user, **said.validated_data)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from conference.core.forms import Form
 from conference.core.ids import new_token
 from conference.events.models import Event
+from conference.fees.choices import OrderState
 from conference.fees.forms.guest import PayerForm
 from conference.fees.forms.setup import AmountField, DayField
 from conference.fees.models import Invoice, OwnPrice, PaymentOrder
@@ -46,7 +47,7 @@ class PaymentForm(MoneyForm):
     def __init__(self, *args: Any, invoice: Invoice, **kwargs: Any) -> None:
         super().__init__(*args, invoice=invoice, amount=invoice.remaining, **kwargs)
         order: Any = self.fields["order"]
-        order.queryset = PaymentOrder.objects.filter(invoice=invoice, state="waiting")
+        order.queryset = PaymentOrder.objects.filter(invoice=invoice, state=OrderState.WAITING)
         if not order.queryset:
             del self.fields["order"]
 
