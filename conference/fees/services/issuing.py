@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
+from conference.core.numbering import next_number
 from conference.core.text.folding import search_text
 from conference.events.models import Event
 from conference.fees.choices import CancelCause, InvoiceState, PayerKind
@@ -31,14 +32,6 @@ describe_actions()
 
 class JointInvoiceError(Exception):
     """These guests cannot stand on one invoice: somebody pays nothing, has paid, or stands on another with others."""
-
-
-def next_number(event: Event, year: int) -> int:
-    """Return the next number of a year, and hold the counter until the transaction ends."""
-    InvoiceCounter.objects.get_or_create(event=event, year=year)
-    rows = InvoiceCounter.objects.filter(event=event, year=year)
-    rows.update(last=F("last") + 1)
-    return rows.get().last
 
 
 def held(invoice: Invoice) -> Invoice:
@@ -179,7 +172,7 @@ def _issue(
     language = language or contact.person.language
     amounts = [fee_of(guest) for guest in guests]
     today, total = event.today, sum(amounts)
-    n = next_number(event, today.year)
+    n = next_number(InvoiceCounter, event=event, year=today.year)
     number = f"{setup.prefix}{today.year}-{n}"
     whom = payer or own_payer(contact)
     invoice = Invoice(

@@ -8,7 +8,6 @@ from conference.letters.services.passports import (
     open_letter,
     open_passport,
     seal_anew,
-    store_passport,
 )
 from conference.letters.services.register import (
     AlreadyRevokedError,
@@ -54,7 +53,6 @@ __all__ = [
     "revoke_letter",
     "save_template",
     "seal_anew",
-    "store_passport",
     "take_starters",
     "use_template",
     "withdraw_request",
