@@ -34,6 +34,10 @@ class JointInvoiceError(Exception):
     """These guests cannot stand on one invoice: somebody pays nothing, has paid, or stands on another with others."""
 
 
+class InvoiceFixedError(Exception):
+    """Something was paid on the invoice, it is cancelled, or nobody on it pays any more: it stays as it is."""
+
+
 def held(invoice: Invoice) -> Invoice:
     """Lock the invoice and return it as it is now."""
     Invoice.objects.select_for_update().only("pk").get(pk=invoice.pk)
@@ -89,15 +93,15 @@ def set_own_price(*, registration: Registration, amount: int | None, reason: str
 
 @transaction.atomic
 def set_payer(*, invoice: Invoice, payer: dict[str, str], by: User | None) -> Invoice:
-    """Bill somebody else: the invoice is issued anew to them. Raises JointInvoiceError for one that holds money."""
+    """Bill somebody else: the invoice is issued anew to them. Raises InvoiceFixedError."""
     stored = held(invoice)
     if stored.payer == payer:
         return stored
     if stored.paid or stored.is_cancelled:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     found = _replace(setup_of(stored.event), stored, by=by, cause=CancelCause.PAYER, payer=payer)
     if found is None:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     return found
 
 
@@ -126,10 +130,10 @@ def issue_jointly(
 
 @transaction.atomic
 def cancel_invoice(*, invoice: Invoice, by: User, reason: str) -> Invoice:
-    """Cancel an invoice that holds no money. Raises JointInvoiceError otherwise."""
+    """Cancel an invoice that holds no money. Raises InvoiceFixedError otherwise."""
     stored = held(invoice)
     if stored.paid or stored.is_cancelled:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     _cancel(stored, CancelCause.TEAM, by=by, reason=reason)
     return stored
 

@@ -43,7 +43,7 @@ def payer(request: HttpRequest, found: Registration, token: str, code: str) -> H
             messages.success(
                 request, _("The invoice is made out to this payer. The new one is on its way by mail, too.")
             )
-        except services.JointInvoiceError as fault:
+        except services.InvoiceFixedError as fault:
             messages.error(request, in_words(fault))
         return _back(found, token)
     return render(

@@ -31,7 +31,7 @@ REFUSALS = (
     services.InvoiceClosedError,
     services.TooMuchError,
     services.AlreadyUndoneError,
-    services.JointInvoiceError,
+    services.InvoiceFixedError,
 )
 
 

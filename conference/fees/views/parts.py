@@ -77,6 +77,9 @@ _WORDS: dict[type[Exception], Callable[[], str]] = {
     services.TooMuchError: lambda: _("This is more than there is to pay, or to give back."),
     services.AlreadyUndoneError: lambda: _("This entry had been taken back before."),
     services.TooManyOrdersError: lambda: _("There are ten files already; that is enough."),
+    services.InvoiceFixedError: lambda: _(
+        "Something has been paid on this invoice, or it is cancelled: it stays as it is."
+    ),
     services.JointInvoiceError: lambda: _(
         "This is not possible any more: something has been paid, or somebody stands on an invoice with others."
     ),

@@ -113,7 +113,7 @@ class TestRefunds:
 
     def test_cancelling_is_for_what_holds_no_money(self, invoice, registrar) -> None:
         pay(invoice, 1_00, registrar)
-        with pytest.raises(services.JointInvoiceError):
+        with pytest.raises(services.InvoiceFixedError):
             services.cancel_invoice(invoice=invoice, by=registrar, reason="-")
 
 
