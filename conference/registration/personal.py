@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from conference.core.ids import new_token
-from conference.core.personal import Record, Subject, Trace, item, record_of, remove_file
+from conference.core.personal import Record, Subject, Trace, item, record_of
 from conference.core.text.localized import localized, translations
 from conference.registration.choices import Visibility
 from conference.registration.consents.models import Agreement
@@ -17,6 +17,7 @@ from conference.registration.models import Draft, Registration
 from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Answer, Upload
 from conference.registration.questions.sentences import answers_of_guest
+from conference.registration.questions.services import drop_files
 from conference.registration.services import drop_draft
 
 SHOWN = "code category state mode visibility note reason created_at changed_at cancelled_at email_confirmed_at".split()
@@ -81,14 +82,7 @@ def files(subject: Subject) -> Iterator[tuple[str, Any]]:
 
 def erase_uploads(subject: Subject) -> int:
     """Remove attached files."""
-    return drop_uploads(_uploads(subject))
-
-
-def drop_uploads(uploads: QuerySet[Upload]) -> int:
-    """Remove these files with their rows; return how many."""
-    for upload in uploads:
-        remove_file(upload.file)
-    return int(uploads.delete()[0])
+    return drop_files(_uploads(subject))
 
 
 def _uploads(subject: Subject) -> QuerySet[Upload]:
@@ -118,7 +112,7 @@ def erase_drafts(subject: Subject) -> int:
 def drop_drafts(drafts: QuerySet[Draft]) -> int:
     """Remove these forms with their files, and give back the places that they hold; return how many."""
     found = list(drafts.order_by("pk"))
-    drop_uploads(Upload.objects.filter(draft__in=found))
+    drop_files(Upload.objects.filter(draft__in=found))
     for draft in found:
         drop_draft(draft=draft)
     return len(found)
