@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.db.models.fields.json import KT
 from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from conference.accounts.services import addresses_of
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
-from conference.registration.models import AccessCode, Category, Quota, Registration, RegistrationSettings
+from conference.registration.models import AccessCode, Category, Draft, Quota, Registration, RegistrationSettings
 
 
 def setup_of(event: Event) -> RegistrationSettings:
@@ -150,6 +151,17 @@ def registrations_of(user: User) -> QuerySet[Registration]:
     return Registration.objects.annotate(address=Lower("person__email")).filter(
         Q(person__user=user) | Q(person__user=None, address__in=addresses_of(user))
     )
+
+
+def registrations_at(event: Event, people: Collection[int]) -> QuerySet[Registration]:
+    """Return the registrations of persons, named by their keys, at an event, the oldest first."""
+    return Registration.objects.filter(event=event, person__in=people).order_by("created_at")
+
+
+def drafts_of(event: Event, people: Collection[int], addresses: Collection[str]) -> QuerySet[Draft]:
+    """Return the half-filled forms of persons: those that they registered by, and those with an address of theirs."""
+    typed = Draft.objects.filter(event=event).annotate(address=Lower(KT("data__who__email")))
+    return typed.filter(Q(registration__in=registrations_at(event, people)) | Q(address__in=addresses))
 
 
 def held_by(user: User, event: Event) -> QuerySet[Registration]:
