@@ -73,6 +73,7 @@ from conference.registration.moderation import tasks as moderation_tasks  # noqa
 from conference.registration.questions import demo as questions_demo
 from conference.registration.table import demo as table_demo
 from conference.registration.table import tasks as table_tasks  # noqa: F401 - as above
+from conference.registration.table.further_actions import further_actions
 from conference.registration.table.services.bulk import forget_batches
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
@@ -220,7 +221,7 @@ workspace_menu.add(
 # --- badges ----------------------------------------------------------------------------------------------------------
 download_links.add("badge", badges_downloads.download)
 confirmation_attachments.add("badge", badges_downloads.attachment)
-registration_handouts.bulk_outlets.add("badges", badges_downloads.outlet)
+further_actions.add("badges", badges_downloads.printing)
 workspace_menu.add("badges", Link("manage:badges", _("Badges"), "badge", badges_rules.BADGES_PRINT), order=60)
 
 # --- letters ---------------------------------------------------------------------------------------------------------
