@@ -7,6 +7,7 @@ from conference.core.activity.models import ActivityEntry
 from conference.core.idempotency.models import RequestKey
 from conference.core.jobs.models import Job, ScheduledWork
 from conference.core.mail.models import MailAttachment, OutgoingMail
+from conference.delegations.models import Allotment, Delegation, DelegationSettings, Member, Roster
 from conference.events.models import Event, Membership, Partner
 from conference.fees.models import (
     FeeSettings,
@@ -62,6 +63,7 @@ __all__ = [
     "ActivityEntry",
     "AgendaItem",
     "Agreement",
+    "Allotment",
     "Answer",
     "Arrival",
     "AskedField",
@@ -73,6 +75,8 @@ __all__ = [
     "Consent",
     "ConsentVersion",
     "DataExport",
+    "Delegation",
+    "DelegationSettings",
     "Draft",
     "ErasureReport",
     "ErasureRequest",
@@ -91,6 +95,7 @@ __all__ = [
     "LetterTemplate",
     "MailAttachment",
     "Mark",
+    "Member",
     "Membership",
     "NotTheSame",
     "Organisation",
@@ -119,6 +124,7 @@ __all__ = [
     "RequestKey",
     "Resolution",
     "Room",
+    "Roster",
     "RoundTable",
     "Row",
     "ScheduledWork",

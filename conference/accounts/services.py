@@ -1,5 +1,7 @@
 """Writing about accounts that allauth does not do itself."""
 
+from collections.abc import Mapping
+
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
@@ -23,9 +25,20 @@ def account_for(email: str, *, language: str) -> User:
 
 def make_account(email: str, *, language: str) -> None:
     """Make an account of this address unless there is one, in any case: one statement, whoever else asks for it."""
-    user = User(email=User.objects.normalize_email(email).lower(), language=language)
-    user.set_unusable_password()
-    User.objects.bulk_create([user], ignore_conflicts=True)
+    make_accounts({email: language})
+
+
+def make_accounts(addresses: Mapping[str, str]) -> None:
+    """Make accounts of these addresses, given with the language of their owners, unless there are; one statement.
+
+    In the order of the addresses, so that two who ask for the same ones wait in a line.
+    """
+    users = []
+    for email, language in addresses.items():
+        user = User(email=User.objects.normalize_email(email).lower(), language=language)
+        user.set_unusable_password()
+        users.append(user)
+    User.objects.bulk_create(sorted(users, key=lambda user: user.email), ignore_conflicts=True)
 
 
 def addresses_of(user: User) -> set[str]:

@@ -2,6 +2,7 @@
 
 from conference.badges import urls as badges
 from conference.checkin import urls as checkin
+from conference.delegations import urls as delegations
 from conference.events import urls as events
 from conference.fees import urls as fees
 from conference.letters import urls as letters
@@ -37,6 +38,7 @@ FEATURES = [
     consents,
     letters,
     fees,
+    delegations,
     programme,
     roundtables,
     badges,

@@ -62,10 +62,15 @@ def disarmed(cell: str) -> str:
 
 
 def rows_of(data: bytes, columns: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a table as texts by the names of `columns`, without empty ones.
+    """Return the rows of a table as texts by the names of `columns`, without empty ones; see `numbered_rows_of`."""
+    return [row for _number, row in numbered_rows_of(data, columns)]
 
-    `columns` maps a title as people write it to the name; titles count in any case and script. Raises
-    ImportRefusedError: no table, too large, none of the columns.
+
+def numbered_rows_of(data: bytes, columns: Mapping[str, str]) -> list[tuple[int, Row]]:
+    """Return the rows of a table with their numbers in it, as a spreadsheet counts them: the titles are row 1.
+
+    Each is given as texts by the names of `columns`, without empty ones. `columns` maps a title as people write it to
+    the name; titles count in any case and script. Raises ImportRefusedError: no table, too large, none of the columns.
     """
     if len(data) > MOST_BYTES:
         raise ImportRefusedError(_("The file is larger than 5 MB."))
@@ -77,7 +82,7 @@ def rows_of(data: bytes, columns: Mapping[str, str]) -> list[Row]:
     if len(lines) > MOST_ROWS + 1:
         raise ImportRefusedError(_("The table has more than %(n)s rows. Divide it.") % {"n": MOST_ROWS})
     rows = [{name: cell for name, cell in zip(names, line, strict=False) if name and cell} for line in lines[1:]]
-    return [row for row in rows if row]
+    return [(number, row) for number, row in enumerate(rows, start=2) if row]
 
 
 def _from_csv(data: bytes) -> list[list[str]]:

@@ -27,13 +27,13 @@ class Counted(models.Model):
         return None if self.capacity is None else self.capacity - self.taken
 
 
-def take(rows: "models.QuerySet[models.Model]") -> bool:
-    """Take a place of the one counted row that `rows` finds. Returns False, and takes none, when there is none left.
+def take(rows: "models.QuerySet[models.Model]", number: int = 1) -> bool:
+    """Take `number` places of the one counted row that `rows` finds. Returns False, and takes none, if fewer are left.
 
     The database judges and counts in one statement, so no race oversells.
     """
-    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
-    return bool(rows.filter(free).update(taken=F("taken") + 1))
+    free = Q(capacity__isnull=True) | Q(taken__lte=F("capacity") - number)
+    return bool(rows.filter(free).update(taken=F("taken") + number))
 
 
 def give_back(rows: "models.QuerySet[models.Model]") -> None:

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 class RegistrationMade:
     """A guest registered, applied or waits (`state`), or was given a place.
 
-    `dropped` are the keys of choices whose places were gone by then.
+    `dropped` are the keys of choices whose places were gone by then; `is_quiet` where somebody else tells the guest.
     """
 
     event_pk: int
     registration_pk: int
     state: str = "confirmed"
     dropped: tuple[int, ...] = ()
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)
 class RegistrationChanged:
-    """A guest's data, category or way of taking part changed; `is_agreed` where the team agreed to the guest's wish."""
+    """A guest's data, category or way of taking part changed.
+
+    `is_agreed` where the team agreed to the guest's wish, `is_quiet` where somebody else tells the guest.
+    """
 
     event_pk: int
     registration_pk: int
     is_agreed: bool = False
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,15 @@ FREEING = (
 
 def on_registration(fact: Any) -> None:
     """Queue the letter that goes with a fact about one registration."""
+    if getattr(fact, "is_quiet", False):
+        return
     _queue(fact, "agreed" if getattr(fact, "is_agreed", False) else LETTERS[type(fact)])
 
 
 def on_registration_made(fact: facts.RegistrationMade) -> None:
     """Queue the letter to who registered: with a place, or as one who applied or waits."""
+    if fact.is_quiet:
+        return
     letter = "made" if fact.state == State.CONFIRMED else fact.state
     _queue(fact, letter, dropped=list(fact.dropped))
 

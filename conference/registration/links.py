@@ -7,21 +7,20 @@ prove the address besides; they last while the token is changed (`services.renew
 from typing import Any
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
+from conference.core.proofs import AddressProof, code_in, has_proof
 from conference.events.models import Event
 from conference.registration.models import Registration
 from conference.registration.queries import registrations_of
 
-_signer = Signer(salt="registration.address", sep=".")
+_proof = AddressProof("registration.address")
 
 
 def link_in_letter(registration: Registration, name: str = "public:registration") -> str:
     """Return the full address of one of the guest's pages, in their language, for letters to their address alone."""
-    signature = _signer.signature(_signed(registration))
-    token = f"{registration.code}.{signature}"
+    token = _proof.token(registration.code, registration.person.email)
     with translation.override(registration.person.language):
         path = reverse(name, kwargs={"event": registration.event.slug, "token": token})
     return f"{settings.SITE_URL}{path}"
@@ -29,7 +28,7 @@ def link_in_letter(registration: Registration, name: str = "public:registration"
 
 def is_from_letter(token: str) -> bool:
     """Return whether a token that opened a registration came with a letter to its present address."""
-    return "." in token
+    return has_proof(token)
 
 
 def is_proven(user: Any, registration: Registration, token: str) -> bool:
@@ -48,16 +47,5 @@ def registration_at(event: Event, token: str) -> Registration | None:
     if not is_from_letter(token):
         by_token: Registration | None = rows.filter(token=token).first()
         return by_token
-    code, _dot, signature = token.partition(".")
-    found: Registration | None = rows.filter(code=code).first()
-    if found is None:
-        return None
-    try:
-        _signer.unsign(f"{_signed(found)}.{signature}")
-    except BadSignature:
-        return None
-    return found
-
-
-def _signed(registration: Registration) -> str:
-    return f"{registration.code}:{registration.person.email.casefold()}"
+    found: Registration | None = rows.filter(code=code_in(token)).first()
+    return found if found and _proof.proves(token, found.person.email) else None

@@ -32,6 +32,7 @@ from conference.core.registry import (
     synthetic_seeds,
     workspace_menu,
 )
+from conference.delegations import tasks as delegations_tasks  # noqa: F401 - as above
 from conference.events import facts as event_facts
 from conference.events import rules as event_rules
 from conference.fees import tasks as fees_tasks  # noqa: F401 - as above
@@ -79,7 +80,7 @@ from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
 from conference.roundtables import queries as roundtables_queries
 from conference.roundtables import rules as roundtables_rules
-from conference.wiring import fees, own_data  # noqa: F401 - the second fills the registry of what is known of a person
+from conference.wiring import delegations, fees, own_data  # noqa: F401 - the last fills the registry of what is known
 
 # --- accounts --------------------------------------------------------------------------------------------------------
 authenticator_added.connect(accounts_handlers.on_second_factor_added, dispatch_uid="accounts.second_factor")
@@ -237,6 +238,9 @@ dashboard_panels.add(
 workspace_menu.add(
     "letters", Link("manage:letter_requests", _("Letters"), "document", letters_rules.LETTERS_VIEW), order=20
 )
+
+# --- delegations -----------------------------------------------------------------------------------------------------
+delegations.hear()
 
 # --- fees ------------------------------------------------------------------------------------------------------------
 fees.hear()

@@ -7,6 +7,7 @@ from conference.badges import personal as badges_personal
 from conference.checkin import personal as checkin_personal
 from conference.core import personal
 from conference.core.mail import personal as mail_personal
+from conference.delegations import personal as delegations_personal
 from conference.events import personal as events_personal
 from conference.fees import personal as fees_personal
 from conference.letters import personal as letters_personal
@@ -54,6 +55,21 @@ personal.add(
 personal.add("changes", _("Changes that wait"), moderation_personal.collect, erase=moderation_personal.erase, order=8)
 personal.add("marks", _("Marks of the team"), table_personal.collect, erase=table_personal.erase, order=15)
 personal.add("consents", _("Consents"), consents_personal.collect, order=14)
+personal.add(
+    "delegations",
+    _("Delegations"),
+    delegations_personal.collect,
+    erase=delegations_personal.erase,
+    traces=delegations_personal.traces,
+    order=13,
+)
+personal.add(
+    "rosters",
+    _("Lists of people to be registered"),
+    delegations_personal.collect_rows,
+    erase=delegations_personal.erase_rows,
+    order=7,
+)
 personal.add(
     "letters",
     _("Letters"),

@@ -75,9 +75,35 @@ def record(
 
     `by` is None for what the system did on its own and for guests who have no account.
     """
+    entry = _entry(by=by, action=action, target=target, event=event, before=before, after=after)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_each(
+    *,
+    by: models.Model | None,
+    action: str,
+    event: models.Model,
+    after: Iterable[tuple[models.Model, Mapping[str, Any]]],
+) -> None:
+    """Add one entry for each of many new objects, given with what the log tells of it, in one statement."""
+    rows = [_entry(by=by, action=action, target=one, event=event, before=None, after=told) for one, told in after]
+    ActivityEntry.objects.bulk_create(rows)
+
+
+def _entry(
+    *,
+    by: models.Model | None,
+    action: str,
+    target: models.Model,
+    event: models.Model | None,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> ActivityEntry:
     old, new = dict(before or {}), dict(after or {})
     changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-    return ActivityEntry.objects.create(
+    return ActivityEntry(
         event_id=event.pk if event else None,
         by_id=by.pk if by is not None and not getattr(by, "is_anonymous", False) else None,
         action=action,

@@ -1,6 +1,6 @@
 """Who somebody is: the form that guests and the team fill in, with the fields that the event asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, cast
 
@@ -128,7 +128,7 @@ class WhoForm(Form):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, asked in asked_at(event).items():
+        for name, asked in self.asked(event).items():
             if asked == Asked.HIDDEN:
                 del self.fields[name]
             else:
@@ -143,6 +143,10 @@ class WhoForm(Form):
         else:
             del self.fields["organisation_code"]
         self._offer()
+
+    def asked(self, event: Event) -> Mapping[str, Asked]:
+        """Return for each field that not everybody is asked whether this form has it."""
+        return asked_at(event)
 
     def _offer(self) -> None:
         known = [("", gettext("Choose a country")), *countries]

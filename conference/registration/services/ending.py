@@ -21,13 +21,15 @@ class RegistrationClosedError(Exception):
 
 
 @transaction.atomic
-def cancel_registration(*, registration: Registration, by: User | None, reason: str = "") -> bool:
-    """Cancel and free the places, once: a second call returns False. Raises RegistrationClosedError when it is late.
+def cancel_registration(
+    *, registration: Registration, by: User | None, reason: str = "", is_late: bool = False
+) -> bool:
+    """Cancel and free the places, once: a second call returns False. The reason stands in the letter.
 
-    The reason stands in the letter.
+    Raises RegistrationClosedError for a guest after the deadline, unless the caller lets them (`is_late`).
     """
     stored = locked(registration)
-    if by is None and not setup_of(stored.event).may_change:
+    if by is None and not is_late and not setup_of(stored.event).may_change:
         raise RegistrationClosedError
     if not stored.is_live:
         return False

@@ -188,16 +188,22 @@ def _store_without_place(new: Registration, details: Details, state: State) -> R
 
 @transaction.atomic
 def change_registration(
-    *, registration: Registration, details: Details, by: User | None, is_agreed: bool = False
+    *,
+    registration: Registration,
+    details: Details,
+    by: User | None,
+    is_agreed: bool = False,
+    completes: bool = False,
 ) -> Registration:
     """Set what the guest or the team changed; another category takes a place there and frees the old one.
 
-    Another address has to be confirmed anew; `is_agreed` says that the guest wished it before. Raises
-    CategoryFullError, ChoiceFullError, and RegistrationClosedError for a guest after the deadline or a registration
-    that has ended.
+    Another address has to be confirmed anew; `is_agreed` says that the guest wished it before. Who `completes` what
+    somebody else began may do so after the deadline, too, and gets no letter of a change. Raises CategoryFullError,
+    ChoiceFullError, and RegistrationClosedError for a guest after the deadline or a registration that has ended.
     """
     stored = locked(registration)
-    if not stored.is_live or (by is None and not setup_of(stored.event).may_change):
+    is_late = by is None and not completes and not setup_of(stored.event).may_change
+    if not stored.is_live or is_late:
         raise RegistrationClosedError
     before = activity.snapshot(stored, LOGGED) | activity.snapshot(stored.person, PERSON_FIELDS)
     if "person" in details:
@@ -220,7 +226,7 @@ def change_registration(
         event=stored.event,
         **without_contacts(before, after, names=UNLOGGED),
     )
-    publish(RegistrationChanged(stored.event_id, stored.pk, is_agreed))
+    publish(RegistrationChanged(stored.event_id, stored.pk, is_agreed, is_quiet=completes))
     return stored
 
 
