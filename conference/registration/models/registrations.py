@@ -103,6 +103,8 @@ class Registration(Coded):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="registration_state_known"),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="registration_mode_known"),
+            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="registration_visibility_known"),
             models.CheckConstraint(
                 condition=Q(state__in=ENDED, cancelled_at__isnull=False)
                 | (~Q(state__in=ENDED) & Q(cancelled_at__isnull=True)),
