@@ -61,7 +61,7 @@ class TeamDelegationForm(HeadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].label = _("Institution")
+        self.fields["organisation"].label = pgettext_lazy("of an organisation", "Name")
 
     @property
     def institution_fields(self) -> list[Any]:

@@ -133,7 +133,7 @@ def found_delegations(event: Event, wanted: dict[str, str]) -> QuerySet[Delegati
 def with_figures(rows: QuerySet[Delegation]) -> QuerySet[Delegation]:
     """Add how many members there are, have a place, and have said the rest."""
     live = Q(members__ended_at=None)
-    return rows.annotate(
+    return rows.order_by("-created_at", "-pk").annotate(
         people=Count("members", filter=live),
         confirmed=Count("members", filter=live & Q(members__registration__state=State.CONFIRMED)),
         completed=Count("members", filter=live & Q(members__completed_at__isnull=False)),

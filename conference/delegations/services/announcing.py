@@ -111,7 +111,9 @@ def change_delegation(
     note: str,
 ) -> Delegation:
     """Set how many may come, in all and by category (None: no limit there). Raises ValidationError beside the field."""
-    list(Allotment.objects.select_for_update().filter(delegation=delegation).order_by("pk").values_list("pk"))
+    list(
+        Allotment.objects.select_for_update(of=("self",)).filter(delegation=delegation).order_by("pk").values_list("pk")
+    )
     _allot(delegation, allotments)
     stored = Delegation.objects.select_for_update().get(pk=delegation.pk)
     before = activity.snapshot(stored, LOGGED)

@@ -50,7 +50,8 @@ def drop_rows(*, delegation: Delegation, ids: Iterable[str]) -> int:
 def locked_roster(delegation: Delegation) -> Roster:
     """Hold the delegation's list, made where there is none: whoever registers from it holds it first."""
     Roster.objects.bulk_create([Roster(delegation=delegation)], ignore_conflicts=True)
-    return Roster.objects.select_for_update().get(delegation=delegation)
+    # Its event is found by a join, and the delegation itself is to be held last.
+    return Roster.objects.select_for_update(of=("self",)).get(delegation=delegation)
 
 
 def _short(values: Mapping[str, str]) -> dict[str, str]:

@@ -7,9 +7,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from conference.core.caching import once
 from conference.core.text.localized import localized
 from conference.events.models import Event
+from conference.people.choices import Asked
 from conference.people.forms.person import WhoForm
+from conference.people.queries import asked_at
 from conference.registration.choices import Mode
 from conference.registration.models import Category
 
@@ -71,6 +74,11 @@ class RowForm(WhoForm):
             del self.fields["category"]
         if all(category.only_mode for category in categories):
             del self.fields["mode"]
+
+    def asked(self, event: Event) -> Mapping[str, Asked]:
+        """Return what the event asks, read once for all rows of a page."""
+        found: Mapping[str, Asked] = once(event, "asked_of_people", lambda: asked_at(event))
+        return found
 
     def rebind(self, values: Mapping[str, str]) -> bool:
         """Bind the form to other values; return whether they are right."""

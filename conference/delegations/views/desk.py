@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -46,12 +46,12 @@ class Desk:
         """The template that the page extends."""
         return "workspace_base.html" if self.is_team else "event_base.html"
 
-    @property
+    @cached_property
     def may_add(self) -> bool:
         """Whether people may be registered now."""
         return self.delegation.is_open if self.is_team else may_add(self.delegation)
 
-    @property
+    @cached_property
     def may_replace(self) -> bool:
         """Whether members may be replaced and taken off now."""
         return self.delegation.is_open if self.is_team else may_replace(self.delegation)
@@ -67,7 +67,7 @@ class Desk:
         side = "manage" if self.is_team else "public"
         return reverse(f"{side}:{name}", kwargs={"event": self.event.slug, **own, **more})
 
-    @property
+    @cached_property
     def urls(self) -> dict[str, str]:
         """The addresses that templates need."""
         names = ("people", "register", "sheet", "remind", "withdraw")
@@ -86,6 +86,16 @@ class Desk:
 
 
 DeskView = Callable[..., HttpResponse]
+
+
+def writes(view: DeskView) -> DeskView:
+    """Answer only what is sent: pages that change something are never opened by a link."""
+
+    @wraps(view)
+    def sent(desk: Desk, **more: str) -> HttpResponse:
+        return view(desk, **more) if desk.request.method == "POST" else HttpResponseNotAllowed(["POST"])
+
+    return sent
 
 
 def of_head(view: DeskView) -> Callable[..., Any]:

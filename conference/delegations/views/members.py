@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from conference.core.forms import posted
 from conference.core.sheets import FORMATS, handed_out
@@ -19,7 +18,7 @@ from conference.delegations.models import Member
 from conference.delegations.queries import members_of, roster_of, settings_of
 from conference.delegations.tables import RowForm, judge
 from conference.delegations.tables.sheet import new_row
-from conference.delegations.views.desk import Desk
+from conference.delegations.views.desk import Desk, writes
 from conference.registration.queries import setup_of
 from conference.registration.services import RegistrationClosedError
 
@@ -83,7 +82,7 @@ def _replaced(desk: Desk, member: Member, person: Any) -> bool:
     return True
 
 
-@require_POST
+@writes
 def remove(desk: Desk, member: str) -> HttpResponse:
     """Take a member off; the place is the delegation's again."""
     found = found_member(desk, member)
@@ -109,7 +108,7 @@ def address(desk: Desk, member: str) -> HttpResponse:
     return desk.show(HERE + "parts/address.html", {"form": form, "member": found})
 
 
-@require_POST
+@writes
 def remind(desk: Desk) -> HttpResponse:
     """Write once more to those who have not said the rest: to one, or to all."""
     chosen = desk.request.POST.get("member")
@@ -126,7 +125,7 @@ def remind(desk: Desk) -> HttpResponse:
     return desk.back()
 
 
-@require_POST
+@writes
 def withdraw(desk: Desk) -> HttpResponse:
     """Withdraw the delegation with all its members."""
     if not desk.is_team and not desk.may_replace and desk.delegation.is_open:

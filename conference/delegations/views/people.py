@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from conference.core.forms import posted
 from conference.core.imports import ImportRefusedError
@@ -21,7 +20,7 @@ from conference.delegations.services.rosters import MOST_ROWS, ListFullError
 from conference.delegations.tables import Judged, RowForm, blank_sheet, judge, rows_from
 from conference.delegations.tables.row_form import MORE, SHOWN
 from conference.delegations.tables.sheet import new_row
-from conference.delegations.views.desk import Desk
+from conference.delegations.views.desk import Desk, writes
 
 HERE = "conference/delegations/parts/"
 BLANK, MOST_BLANK, MOST_OPEN = 3, 30, 30
@@ -131,7 +130,7 @@ def _too_long() -> str:
     return _("The list would have more than %(n)s rows. Register those who are ready first.") % {"n": MOST_ROWS}
 
 
-@require_POST
+@writes
 def register(desk: Desk) -> HttpResponse:
     """Register those who stand on the list and need no correction."""
     return register_ready(desk)

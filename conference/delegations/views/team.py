@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
 from conference.core.forms import apply_errors, posted
@@ -19,7 +18,7 @@ from conference.delegations.choices import DelegationState, Grouping
 from conference.delegations.forms import DecisionForm, HeadForm, LimitsForm, SettingsForm, TeamDelegationForm
 from conference.delegations.lines import Group, grouped
 from conference.delegations.rules import DELEGATIONS_EDIT, DELEGATIONS_SETUP, DELEGATIONS_VIEW
-from conference.delegations.views.desk import Desk
+from conference.delegations.views.desk import Desk, writes
 from conference.events.access import team
 from conference.events.models import Event
 from conference.people.forms.person import initial_of
@@ -104,7 +103,7 @@ def head(desk: Desk) -> HttpResponse:
     return desk.show(HERE + "head.html", {"form": form})
 
 
-@require_POST
+@writes
 def admit(desk: Desk) -> HttpResponse:
     """Let the delegation come."""
     try:
@@ -115,7 +114,7 @@ def admit(desk: Desk) -> HttpResponse:
     return desk.back()
 
 
-@require_POST
+@writes
 def decline(desk: Desk) -> HttpResponse:
     """Do not let the delegation come."""
     form = DecisionForm(posted(desk.request))
