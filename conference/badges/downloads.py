@@ -12,8 +12,9 @@ from conference.core.jobs import services as jobs
 from conference.core.jobs.models import Job
 from conference.core.mail.services import Attachment
 from conference.events.models import Event
-from conference.registration.handouts import Download, Outlet
+from conference.registration.handouts import Download
 from conference.registration.models import Registration
+from conference.registration.table.further_actions import FurtherAction
 
 
 def download(registration: Registration) -> Download | None:
@@ -36,4 +37,4 @@ def print_chosen(event: Event, by: User, chosen: list[int]) -> Job:
     return jobs.start(kind=PRINT_JOB, by=by, event=event, chosen=chosen)
 
 
-outlet = Outlet("badges", gettext_lazy("Print the badges"), BADGES_PRINT, print_chosen)
+printing = FurtherAction("badges", gettext_lazy("Print the badges"), BADGES_PRINT, print_chosen)

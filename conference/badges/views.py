@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,8 @@ from conference.badges import cards, queries, services
 from conference.badges.forms import DesignForm, PrintForm
 from conference.badges.models import BadgeDesign
 from conference.badges.rules import BADGES_PRINT
+from conference.core.caching import keep_nowhere
+from conference.core.downloads import pdf_named
 from conference.core.forms import posted
 from conference.core.jobs import services as jobs
 from conference.core.jobs.models import Job
@@ -28,11 +29,8 @@ HERE = "conference/badges/manage/"
 
 def badge_response(registration: Registration) -> HttpResponse:
     """Return a guest's badge as a file with the guest's name."""
-    response = HttpResponse(services.badge_pdf(registration), content_type="application/pdf")
-    name = _("Badge") + f" — {registration.person.name_on_badge}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = _("Badge") + f" — {registration.person.name_on_badge}"
+    return pdf_named(services.badge_pdf(registration), name)
 
 
 @holder_of_link
@@ -112,6 +110,4 @@ def print_file(request: SignedInRequest, event: Event, code: str) -> FileRespons
     if not name or not default_storage.exists(name):
         raise Http404
     shown = _("Badges") + f" {event.slug}.pdf"
-    response = FileResponse(default_storage.open(name), filename=shown, as_attachment=True)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return keep_nowhere(FileResponse(default_storage.open(name), filename=shown, as_attachment=True))

@@ -1,12 +1,17 @@
 """What all endpoints share: pages of results and errors as clients can read them."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as RefusedByService
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 from conference.core.idempotency.services import HEADER, LONGEST
@@ -24,6 +29,30 @@ class Conflict(APIException):
 
     status_code = status.HTTP_409_CONFLICT
     default_code = "conflict"
+
+
+@contextmanager
+def refused_as(conflicts: Mapping[type[Exception], str] | None = None) -> Iterator[None]:
+    """Answer what a service refuses within: 409 for these errors, in these words, and 400 for a ValidationError.
+
+    Where the words are "" the error speaks for itself.
+    """
+    known = conflicts or {}
+    try:
+        yield
+    except tuple(known) as fault:
+        words = next(words for kind, words in known.items() if isinstance(fault, kind))
+        raise Conflict(words or str(fault)) from fault
+    except RefusedByService as fault:
+        raise ValidationError(_by_field(fault)) from fault
+
+
+def _by_field(fault: RefusedByService) -> Any:
+    """Return what was refused by the names of fields, where it names any."""
+    if not hasattr(fault, "error_dict"):
+        return fault.messages
+    names: dict[str, str] = {NON_FIELD_ERRORS: api_settings.NON_FIELD_ERRORS_KEY}
+    return {names.get(name, name): messages for name, messages in fault.message_dict.items()}
 
 
 class KeyReused(APIException):

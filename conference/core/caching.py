@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 Value = TypeVar("Value")
+Response = TypeVar("Response", bound=HttpResponseBase)
 # Seconds for which a page is handed out again: its menu may have changed since, as when a call for abstracts opened.
 KEPT_FOR = 300
 
@@ -80,11 +81,22 @@ def kept_page(
     return made
 
 
+def keep_nowhere(response: Response) -> Response:
+    """Let nobody on the way keep the answer: it is for one reader."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def unlisted(response: Response) -> Response:
+    """Let nobody keep a page whose address is a secret, and no search engine list it."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return keep_nowhere(response)
+
+
 def keep(response: HttpResponseBase, etag: str, *, public: bool) -> HttpResponseBase:
     """Let caches store a public page and ask each time whether it is current; others are not stored."""
     if not public:
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return keep_nowhere(response)
     response["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
     return response

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_scopes import scope
 
+from conference.core.caching import keep_nowhere
 from conference.core.permissions import Access, Audience, declare
 from conference.events.models import Event
 from conference.events.rules import in_team
@@ -61,9 +62,7 @@ def holder_of_link(view: EventView[P]) -> UrlView:
     def guarded(request: HttpRequest, event: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         found = find_event(event)
         with scope(event=found):
-            response = view(request, found, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
+            return keep_nowhere(view(request, found, *args, **kwargs))
 
     return declare(guarded, Access(Audience.HOLDER))
 

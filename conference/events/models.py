@@ -1,5 +1,6 @@
 """The event: the tenant. Whatever belongs to a conference points at its Event and is found only inside its scope."""
 
+from datetime import date
 from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -88,9 +89,14 @@ class Event(models.Model):
         return ZoneInfo(self.timezone)
 
     @property
+    def today(self) -> date:
+        """The day where the event takes place."""
+        return timezone.now().astimezone(self.zone).date()
+
+    @property
     def is_over(self) -> bool:
         """Whether the last day has passed where the event takes place."""
-        return timezone.now().astimezone(self.zone).date() > self.ends_on
+        return self.today > self.ends_on
 
 
 class Membership(models.Model):

@@ -14,7 +14,6 @@ from conference.events.queries import member_with
 from conference.fees import services
 from conference.fees.documents import invoice_pdf
 from conference.fees.models import Invoice
-from conference.fees.queries import today_at
 from conference.people.models import Person
 from conference.registration.models import Category, RegistrationSettings
 from conference.registration.services import Details, register_guest
@@ -105,7 +104,7 @@ def _prices(school: Event, owner: User) -> None:
         event=school, name=i18n(ru="Дистанционно", kk="Қашықтан", en="Remotely"), ways="remote", position=1
     )
     Category.objects.create(event=school, name=i18n(ru="Докладчик", kk="Баяндамашы", en="Speaker"), position=2)
-    last = today_at(school) + timedelta(weeks=3)
+    last = school.today + timedelta(weeks=3)
     for category, amount, starts_on, ends_on in (
         (on_site, 12_000_00, None, last),
         (on_site, 15_000_00, last + timedelta(days=1), None),
@@ -136,14 +135,14 @@ def _guests(school: Event, owner: User) -> None:
         services.confirm_payment(
             invoice=invoice,
             amount=amount,
-            happened_on=today_at(school),
+            happened_on=school.today,
             key="demo",
             by=owner,
             reference=f"№ {invoice.n + 100}",
         )
     services.set_own_price(registration=refunded.contact, amount=8_000_00, reason="Ведёт практикум", by=owner)
     services.note_refund(
-        invoice=refunded, amount=4_000_00, happened_on=today_at(school), key="back", by=owner, reference="№ 12"
+        invoice=refunded, amount=4_000_00, happened_on=school.today, key="back", by=owner, reference="№ 12"
     )
     proof = ContentFile(invoice_pdf(waiting), name="order.pdf")
     services.send_order(invoice=waiting, file=proof, name="Платёжное поручение 318.pdf")

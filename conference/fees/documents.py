@@ -1,5 +1,6 @@
 """An invoice as it stands on paper: of what was frozen when it was issued, in the manner of the payee's country."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -35,7 +36,7 @@ class Paper:
     language: str
     text: dict[str, Any]
     payer: dict[str, Any]
-    words: dict[str, str]
+    words: Mapping[str, str]
     title: str
     instead: str
     lines: list[Line]
@@ -59,7 +60,7 @@ def frozen_text(setup: FeeSettings, invoice: Invoice) -> dict[str, Any]:
         "purpose_number",
         purpose=" ".join(own.split()).rstrip(".") or words.phrase(language, "purpose", event=event),
         number=invoice.number,
-        date=on_paper(clock.day(invoice.issued_on, language)).rstrip("."),
+        date=pdf.on_paper(clock.day(invoice.issued_on, language)).rstrip("."),
         vat=vat_in_words(invoice),
     )
     text["instead"] = invoice.replaces.number if invoice.replaces else ""
@@ -73,15 +74,10 @@ def line_title(registration: Registration, language: str) -> str:
         language,
         "line",
         event=localized(event.name, language),
-        dates=on_paper(clock.days(event.starts_on, event.ends_on, language)),
+        dates=pdf.on_paper(clock.days(event.starts_on, event.ends_on, language)),
         category=localized(registration.category.name, language),
         name=registration.person.name_in(language),
     )
-
-
-def on_paper(text: str) -> str:
-    """Return a text with the spaces that the print fonts have: the narrow one is not among them."""
-    return text.replace("\u202f", "\u00a0")
 
 
 def rate_in_words(rate: int) -> str:
@@ -93,7 +89,7 @@ def vat_in_words(invoice: Invoice) -> str:
     """Return what stands about the tax in the purpose of payment."""
     if not invoice.vat_rate:
         return words.phrase(invoice.language, "no_vat")
-    total = on_paper(shown(invoice.vat, invoice.currency, invoice.language))
+    total = pdf.on_paper(shown(invoice.vat, invoice.currency, invoice.language))
     return words.phrase(invoice.language, "vat_words", rate=rate_in_words(invoice.vat_rate), sum=total)
 
 
@@ -102,10 +98,10 @@ def paper_of(invoice: Invoice) -> Paper:
     language, lines = invoice.language, list(InvoiceLine.objects.filter(invoice=invoice))
 
     def money(amount: int) -> str:
-        return on_paper(shown(amount, invoice.currency, language))
+        return pdf.on_paper(shown(amount, invoice.currency, language))
 
     def day(value: date) -> str:
-        return on_paper(clock.day(value, language))
+        return pdf.on_paper(clock.day(value, language))
 
     def say(name: str, /, **values: object) -> str:
         return words.phrase(language, name, **values)

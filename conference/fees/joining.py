@@ -6,7 +6,6 @@ be given back, and whoever merges is told before.
 
 from django.utils.translation import gettext as _
 
-from conference.accounts.models import User
 from conference.fees.models import InvoiceLine
 from conference.fees.money import shown
 from conference.people.merging import Joining
@@ -31,12 +30,5 @@ def foresee(kept: Person, gone: Person) -> list[str]:
     ]
 
 
-def lock(kept: Person, gone: Person) -> None:
-    """Lock nothing: rows of fees are locked after persons, when a registration is cancelled."""
-
-
-def prepare(kept: Person, gone: Person, email: str, by: User) -> None:
-    """Do nothing: what is cancelled has been told of by registration's own facts."""
-
-
-JOINING = Joining(foresee, lock, prepare)
+# Nothing to lock or to prepare: invoices hear of what is cancelled by the facts of registration.
+JOINING = Joining(foresee)

@@ -37,7 +37,7 @@ def price_words(event: Event) -> Mapping[int, str]:
 
     Nothing at all where no category has a price.
     """
-    today = queries.today_at(event)
+    today = event.today
     priced = queries.prices_of(event)
     if not priced:
         return {}
@@ -55,7 +55,7 @@ def price_words(event: Event) -> Mapping[int, str]:
 def _period(price: Price, before: Price | None, currency: str) -> str:
     amount = shown(price.amount, currency)
     follows = before and before.ends_on and price.starts_on == before.ends_on + timedelta(days=1)
-    begun = price.starts_on is None or (before is None and price.starts_on <= queries.today_at(price.event))
+    begun = price.starts_on is None or (before is None and price.starts_on <= price.event.today)
     values = {
         "amount": amount,
         "first": clock.day(price.starts_on) if price.starts_on else "",

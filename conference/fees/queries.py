@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
 
 from conference.core.findable import sort_column
 from conference.core.text.folding import search_words
@@ -27,11 +26,6 @@ def setup_of(event: Event) -> FeeSettings:
 def has_fees(event: Event) -> bool:
     """Whether taking part in the event costs anything."""
     return FeeSettings.objects.filter(event=event, is_on=True).exists()
-
-
-def today_at(event: Event) -> date:
-    """Return the day where the event is."""
-    return timezone.now().astimezone(event.zone).date()
 
 
 # --- prices ---
@@ -102,7 +96,7 @@ def found_invoices(event: Event, wanted: Mapping[str, str]) -> QuerySet[Invoice]
         rows = rows.filter(state=state)
     elif state in {OVERDUE, OPEN}:
         rows = rows.exclude(state=InvoiceState.CANCELLED).filter(owed__gt=F("paid") - F("refunded"))
-        rows = rows.filter(due_on__lt=today_at(event)) if state == OVERDUE else rows
+        rows = rows.filter(due_on__lt=event.today) if state == OVERDUE else rows
     elif state == TO_REFUND:
         rows = rows.filter(owed__lt=F("paid") - F("refunded"))
     if wanted.get("category"):

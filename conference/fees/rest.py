@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,7 +12,7 @@ from rest_framework import mixins, status, viewsets
 from rest_framework import serializers as drf
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.fees import queries, services
@@ -30,21 +29,11 @@ from conference.fees.serializers import (
     context_of,
 )
 
-REFUSALS: dict[type[Exception], str] = {
+CONFLICTS: dict[type[Exception], str] = {
     services.InvoiceClosedError: "The invoice is cancelled.",
     services.TooMuchError: "This is more than there is to pay, or to give back.",
     services.AlreadyUndoneError: "The entry has been taken back before.",
 }
-
-
-def _done(work: Callable[[], Any]) -> Any:
-    """Return what the service returns. Raises Conflict where things stand otherwise, and what it refused as 400."""
-    try:
-        return work()
-    except tuple(REFUSALS) as fault:
-        raise Conflict(REFUSALS[type(fault)]) from fault
-    except ValidationError as fault:
-        raise drf.ValidationError(getattr(fault, "message_dict", None) or fault.messages) from fault
 
 
 class _FeeEndpoint(EventEndpoint):
@@ -88,7 +77,8 @@ class PriceEndpoint(_FeeEndpoint, mixins.ListModelMixin, mixins.RetrieveModelMix
         names = ("category", "amount", "starts_on", "ends_on")
         known = {name: getattr(price, name) for name in names} if price else {}
         said = {**known, **serializer.validated_data}
-        saved = _done(lambda: services.save_price(event=self.event, by=request.user, price=price, **said))
+        with refused_as(CONFLICTS):
+            saved = services.save_price(event=self.event, by=request.user, price=price, **said)
         return self.get_serializer(saved).data
 
 
@@ -123,7 +113,8 @@ class InvoiceEndpoint(_FeeEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
         invoice, context = self.get_object(), self.get_serializer_context()
         said = form(data=request.data, context=context)
         said.is_valid(raise_exception=True)
-        entry = _done(lambda: note(invoice=invoice, by=request.user, **said.validated_data))
+        with refused_as(CONFLICTS):
+            entry = note(invoice=invoice, by=request.user, **said.validated_data)
         return Response(EntrySerializer(entry, context=context).data, status=status.HTTP_201_CREATED)
 
 
@@ -148,7 +139,8 @@ class EntryEndpoint(
         entry, said = self.get_object(), NoteSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         note = said.validated_data["note"]
-        reversal = _done(lambda: services.undo_entry(entry=entry, by=request.user, note=note))
+        with refused_as(CONFLICTS):
+            reversal = services.undo_entry(entry=entry, by=request.user, note=note)
         return Response(self.get_serializer(reversal).data, status=status.HTTP_201_CREATED)
 
 
@@ -168,5 +160,6 @@ class NoticeEndpoint(EventEndpoint):
         except BadNoticeError as fault:
             raise drf.ValidationError({"detail": ["The notice is not signed by the provider."]}) from fault
         invoice = get_object_or_404(Invoice.objects.select_related("event"), event=self.event, code=notice.invoice_code)
-        _done(lambda: services.take_notice(invoice=invoice, notice=notice, provider=provider))
+        with refused_as(CONFLICTS):
+            services.take_notice(invoice=invoice, notice=notice, provider=provider)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -3,18 +3,12 @@
 An invoice is no page: each country's accountants expect their own words, so the phrases are data, in `phrases/`.
 """
 
-import json
-from pathlib import Path
-
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.activity import services as activity
-from conference.core.text.localized import LANGUAGE_CODES
+from conference.core.text.phrases import phrases_beside
 
-HERE = Path(__file__).parent
-PHRASES: dict[str, dict[str, str]] = {
-    code: json.loads((HERE / "phrases" / f"{code}.json").read_text("utf-8")) for code in LANGUAGE_CODES
-}
+PHRASES = phrases_beside(__file__)
 
 
 def phrase(language: str, name: str, /, **values: object) -> str:

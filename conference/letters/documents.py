@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django_countries import countries
 
 from conference.core import clock, pdf, qr
@@ -66,7 +66,7 @@ def event_values(event: Event, language: str) -> dict[str, str]:
     return {
         "event": localized(event.name, language),
         "theme": localized(event.theme, language),
-        "dates": on_paper(clock.days(event.starts_on, event.ends_on, language)),
+        "dates": pdf.on_paper(clock.days(event.starts_on, event.ends_on, language)),
         "venue": ", ".join(part for part in place if part),
     }
 
@@ -87,12 +87,7 @@ def passport_values(passport: PassportData | None, language: str) -> dict[str, s
 
 def day_on_paper(value: date, language: str) -> str:
     """Return a date as letters have it."""
-    return on_paper(clock.day(value, language))
-
-
-def on_paper(text: str) -> str:
-    """Return a text with the spaces that the print fonts have: the narrow one is not among them."""
-    return text.replace("\u202f", "\u00a0")
+    return pdf.on_paper(clock.day(value, language))
 
 
 def name_on_letter(person: Person, language: str) -> str:
@@ -148,7 +143,7 @@ def frozen_text(template: LetterTemplate, values: dict[str, str], *, addressee: 
 def sample_paper(template: LetterTemplate, number_format: str) -> Paper:
     """Return a letter to a made-up guest, marked as a sample."""
     language = template.language
-    today = timezone.now().astimezone(template.event.zone).date()
+    today = template.event.today
     number = number_format.format(n=17, year=today.year)
     values = {**event_values(template.event, language), **SAMPLE[language], **_head(number, today, language)}
     text = frozen_text(template, values)

@@ -6,7 +6,7 @@ from conference.events.facts import EventMoved
 from conference.events.models import Event
 from conference.letters.choices import RequestState
 from conference.letters.models import LetterRequest
-from conference.letters.services import erase_due_passports, erase_passport, keep_in_step, withdraw_request
+from conference.letters.services import erase_due_passports, erase_passport, move_day_of_erasure, withdraw_request
 from conference.registration.facts import RegistrationCancelled
 from conference.registration.models import Registration
 
@@ -21,7 +21,7 @@ def on_cancelled(fact: RegistrationCancelled) -> None:
 
 def on_event_moved(fact: EventMoved) -> None:
     """Let the day of erasure follow the event."""
-    keep_in_step(event=Event.objects.get(pk=fact.event_pk))
+    move_day_of_erasure(event=Event.objects.get(pk=fact.event_pk))
 
 
 def erase_passports() -> None:

@@ -1,17 +1,15 @@
 """Endpoints of letters: templates, requests, the register, and, one by one and noted, passports."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
-from rest_framework import serializers as drf
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
+from conference.core.caching import keep_nowhere
 from conference.core.permissions import Access, Audience
 from conference.core.sealing import SealError
 from conference.events.endpoints import EventEndpoint
@@ -28,23 +26,13 @@ from conference.letters.serializers import (
     ReasonSerializer,
 )
 
-REFUSALS: dict[type[Exception], str] = {
+CONFLICTS: dict[type[Exception], str] = {
     services.AlreadyDecidedError: "The request has been decided on.",
     services.AlreadyRevokedError: "The letter has been revoked before.",
     services.NoTemplateError: "No template that is offered fits.",
     services.NoPassportError: "There are no passport data.",
     SealError: "The key that sealed the passport data is missing.",
 }
-
-
-def _done(work: Callable[[], Any]) -> Any:
-    """Return what the service returns. Raises Conflict where things stand otherwise, and what it refused as 400."""
-    try:
-        return work()
-    except tuple(REFUSALS) as fault:
-        raise Conflict(REFUSALS[type(fault)]) from fault
-    except ValidationError as fault:
-        raise drf.ValidationError(getattr(fault, "message_dict", None) or fault.messages) from fault
 
 
 class LetterTemplateEndpoint(
@@ -82,7 +70,8 @@ class LetterTemplateEndpoint(
         serializer = self.get_serializer(template, data=request.data, partial=template is not None)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
-        saved = _done(lambda: services.save_template(event=self.event, by=request.user, template=template, **values))
+        with refused_as(CONFLICTS):
+            saved = services.save_template(event=self.event, by=request.user, template=template, **values)
         return self.get_serializer(saved).data
 
 
@@ -112,14 +101,16 @@ class LetterRequestEndpoint(
         """Issue the letter. 409 where no template or no passport is there; a visa letter is the visa officer's."""
         asked = self.get_object()
         _refuse_others(request.user, self.event, asked.kind)
-        letter = _done(lambda: services.issue_letter(request=asked, by=request.user))
+        with refused_as(CONFLICTS):
+            letter = services.issue_letter(request=asked, by=request.user)
         return Response(LetterSerializer(letter).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=ReasonSerializer, responses=LetterRequestSerializer)
     def decline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Decline the request; the guest reads the reason."""
         asked, reason = self.get_object(), _reason(request)
-        declined = _done(lambda: services.decline_request(request=asked, by=request.user, reason=reason))
+        with refused_as(CONFLICTS):
+            declined = services.decline_request(request=asked, by=request.user, reason=reason)
         return Response(self.get_serializer(declined).data)
 
 
@@ -142,10 +133,9 @@ class PassportEndpoint(EventEndpoint, viewsets.GenericViewSet[LetterRequest]):
         why.is_valid(raise_exception=True)
         registration = self.get_object().registration
         values = {"note": "", **why.validated_data}
-        opened = _done(lambda: services.open_passport(registration=registration, by=request.user, **values))
-        response = Response(PassportSerializer(opened).data)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        with refused_as(CONFLICTS):
+            opened = services.open_passport(registration=registration, by=request.user, **values)
+        return keep_nowhere(Response(PassportSerializer(opened).data))
 
 
 class LetterEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Letter]):
@@ -169,7 +159,8 @@ class LetterEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
         """Revoke a letter; whoever verifies it is told."""
         letter = self._letter(request)
         reason = _reason(request)
-        revoked = _done(lambda: services.revoke_letter(letter=letter, by=request.user, reason=reason))
+        with refused_as(CONFLICTS):
+            revoked = services.revoke_letter(letter=letter, by=request.user, reason=reason)
         return Response(self.get_serializer(revoked).data)
 
     @extend_schema(request=ReasonSerializer, responses={201: LetterSerializer})
@@ -177,7 +168,8 @@ class LetterEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
         """Revoke a letter and issue another in its place, under a number of its own."""
         letter = self._letter(request)
         reason = _reason(request)
-        fresh = _done(lambda: services.reissue_letter(letter=letter, by=request.user, reason=reason))
+        with refused_as(CONFLICTS):
+            fresh = services.reissue_letter(letter=letter, by=request.user, reason=reason)
         return Response(self.get_serializer(fresh).data, status=status.HTTP_201_CREATED)
 
     def _letter(self, request: Any) -> Letter:

@@ -4,7 +4,6 @@ Letters are not interface strings: each language has its own conventions, so the
 `phrases/` and `starters/`.
 """
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from conference.core import clock
 from conference.core.activity import services as activity
-from conference.core.text.localized import LANGUAGE_CODES
+from conference.core.text.phrases import phrases_beside
 
 HERE = Path(__file__).parent
-PHRASES: dict[str, dict[str, str]] = {
-    code: json.loads((HERE / "phrases" / f"{code}.json").read_text("utf-8")) for code in LANGUAGE_CODES
-}
+PHRASES = phrases_beside(__file__)
 
 
 class Starter(NamedTuple):

@@ -17,6 +17,10 @@ from conference.people.models import Person
 _settled: Final[dict[str, Callable[[Any, Any], None]]] = {}
 
 
+def _nothing(*_what: Any) -> None:
+    """Leave all as it is."""
+
+
 class MergeRefusedError(Exception):
     """Nothing was merged; the text says why, for whoever asked."""
 
@@ -31,8 +35,8 @@ class Joining:
     """
 
     foresee: Callable[[Person, Person], list[str]]
-    lock: Callable[[Person, Person], None]
-    prepare: Callable[[Person, Person, str, User], None]
+    lock: Callable[[Person, Person], None] = _nothing
+    prepare: Callable[[Person, Person, str, User], None] = _nothing
 
 
 joinings: Registry[Joining] = Registry()

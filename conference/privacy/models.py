@@ -74,7 +74,7 @@ class PrivacySettings(models.Model):
     def is_due(self) -> bool:
         """Whether that day has come where the event took place."""
         day = self.erased_from
-        return day is not None and timezone.now().astimezone(self.event.zone).date() >= day
+        return day is not None and self.event.today >= day
 
 
 class ErasureRequest(Coded):

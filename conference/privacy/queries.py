@@ -1,7 +1,6 @@
 """Who is meant, what is held of them, and what waits for the team."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
@@ -15,11 +14,10 @@ from conference.people.models import Person
 from conference.people.personal import names_of
 from conference.privacy.choices import RequestState
 from conference.privacy.models import DataExport, ErasureRequest, PrivacySettings
-from conference.registration.models import Registration
 from conference.registration.queries import registrations_of
 
 
-def settings_of(event: Event) -> PrivacySettings:
+def setup_of(event: Event) -> PrivacySettings:
     """Return the event's settings; the defaults, not stored, until the owner has chosen some."""
     return PrivacySettings.objects.filter(event=event).first() or PrivacySettings(event=event)
 
@@ -50,11 +48,6 @@ def people_at(event: Event, user: User) -> list[Person]:
     return list(rows.select_related("organisation", "event").order_by("pk"))
 
 
-def is_of(user: Any, registration: Registration) -> bool:
-    """Whether a registration is of somebody signed in."""
-    return bool(user.is_authenticated) and registrations_of(user).filter(pk=registration.pk).exists()
-
-
 def staying(event: Event, people: Sequence[Person]) -> list[str]:
     """Return the titles of what stays as public record with these people's names."""
     titles = public_of(event, [person.pk for person in people])
@@ -65,6 +58,11 @@ def open_requests(event: Event) -> QuerySet[ErasureRequest]:
     """Return the requests that wait, the most urgent first."""
     rows = ErasureRequest.objects.filter(event=event, state=RequestState.OPEN)
     return rows.select_related("person__organisation")
+
+
+def answered_requests(event: Event) -> QuerySet[ErasureRequest]:
+    """Return the requests that wait no longer, the one answered last first."""
+    return ErasureRequest.objects.filter(event=event).exclude(state=RequestState.OPEN).order_by("-decided_at")
 
 
 def latest_export(people: Sequence[Person]) -> DataExport | None:

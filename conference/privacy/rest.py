@@ -10,7 +10,7 @@ from rest_framework import generics, mixins, status, viewsets
 from rest_framework.exceptions import Throttled
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.privacy import queries, services
@@ -24,6 +24,8 @@ from conference.privacy.serializers import (
     RequestSerializer,
     SettingsSerializer,
 )
+
+CONFLICTS: dict[type[Exception], str] = {services.AnsweredError: "This request was answered before."}
 
 
 class OwnDataEndpoint(EventEndpoint, generics.GenericAPIView[Any]):
@@ -73,10 +75,8 @@ class RequestEndpoint(
     @extend_schema(request=None, responses={202: None})
     def erase(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Begin to erase who asked. 409 when the request was answered before."""
-        try:
+        with refused_as(CONFLICTS):
             services.start_erasure(request=self.get_object(), by=request.user)
-        except services.AnsweredError as fault:
-            raise Conflict("This request was answered before.") from fault
         return Response(status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(request=RefusalSerializer, responses={204: None})
@@ -84,10 +84,8 @@ class RequestEndpoint(
         """Refuse with a reason. 409 when the request was answered before."""
         said = RefusalSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        try:
+        with refused_as(CONFLICTS):
             services.refuse_request(request=self.get_object(), reason=said.validated_data["reason"], by=request.user)
-        except services.AnsweredError as fault:
-            raise Conflict("This request was answered before.") from fault
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -112,11 +110,12 @@ class SettingsEndpoint(EventEndpoint, generics.GenericAPIView[PrivacySettings]):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Return the settings."""
-        return Response(self.get_serializer(queries.settings_of(self.event)).data)
+        return Response(self.get_serializer(queries.setup_of(self.event)).data)
 
     def put(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Set them."""
-        said = self.get_serializer(queries.settings_of(self.event), data=request.data)
+        said = self.get_serializer(queries.setup_of(self.event), data=request.data)
         said.is_valid(raise_exception=True)
-        stored = services.change_settings(event=self.event, by=request.user, **said.validated_data)
+        with refused_as(CONFLICTS):
+            stored = services.change_settings(event=self.event, by=request.user, **said.validated_data)
         return Response(self.get_serializer(stored).data)

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError as Refused
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, mixins, status, viewsets
-from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.events.rules import in_team
@@ -89,10 +89,8 @@ class SessionEndpoint(EventEndpoint, mixins.ListModelMixin, viewsets.GenericView
         """Add a session to the draft."""
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        try:
+        with refused_as():
             made = create_session(event=self.event, by=self._user(), **serializer.validated_data)
-        except Refused as fault:
-            raise ValidationError(fault.messages) from fault
         return Response(self._draft(made.code), status=status.HTTP_201_CREATED)
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -100,10 +98,8 @@ class SessionEndpoint(EventEndpoint, mixins.ListModelMixin, viewsets.GenericView
         session = get_object_or_404(Session, event=self.event, code=kwargs["code"])
         serializer = self.get_serializer(data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
-        try:
+        with refused_as():
             change_session(session=session, by=self._user(), **serializer.validated_data)
-        except Refused as fault:
-            raise ValidationError(fault.messages) from fault
         return Response(self._draft(session.code))
 
     def _user(self) -> Any:

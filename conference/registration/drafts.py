@@ -11,13 +11,13 @@ from conference.core.text.cleaning import printable
 from conference.events.models import Event
 from conference.people.forms.person import WhoForm
 from conference.people.forms.person import initial_of as initial_of_person
+from conference.registration.availability import notes_of
 from conference.registration.consents.forms import ConsentsForm, is_box
 from conference.registration.consents.queries import asked
 from conference.registration.forms import ParticipationForm, QuestionsAndConsentForm
-from conference.registration.models import Draft, Registration
+from conference.registration.models import Category, Draft, Registration
 from conference.registration.moderation.choices import Topic
 from conference.registration.moderation.models import ChangeRequest
-from conference.registration.offered import notes_of
 from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.plain import data_from
@@ -31,16 +31,16 @@ TYPED = "typed"  # what a step's form held when it was left unfinished, field by
 MOST_TYPED = 20_000  # characters kept of one step
 
 
-def form_of(step: str, event: Event, data: Any = None, initial: Any = None, **who: Any) -> Any:
-    """Return the form of one of the first steps, bound to `data`; `who` is as `categories_for` takes it."""
-    if step == "participation":
-        categories = categories_for(event, **who)
+def participation_form(
+    event: Event, data: Any = None, initial: Any = None, *, own: Category | None = None, is_team: bool = False
+) -> ParticipationForm:
+    """Return the second step: for who registers with what their access code opens, and waiting lists.
+
+    For the team, and for a guest who is registered in the category `own`, with what they may choose.
+    """
+    if own or is_team:
+        categories = categories_for(event, own=own, is_team=is_team)
         return ParticipationForm(data, initial=initial, categories=categories, notes=notes_of(event))
-    return WhoForm(data, initial=initial, event=event)
-
-
-def participation_form(event: Event, data: Any = None, initial: Any = None) -> ParticipationForm:
-    """Return the second step as who registers sees it: with what their access code opens, and waiting lists."""
     typed = (initial if data is None else data) or {}
     code = code_of(event, str(typed.get("code") or ""))
     return ParticipationForm(
@@ -60,8 +60,8 @@ def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) 
     typed = draft.data.get(TYPED, {}).get(step, {}) if data is None else {}
     if step == "participation":
         return participation_form(draft.event, data, initial={**stored, **typed})
-    if step != "consent":
-        return form_of(step, draft.event, data, initial={**stored, **typed})
+    if step == "who":
+        return WhoForm(data, initial={**stored, **typed}, event=draft.event)
     chosen = participation_form(draft.event, draft.data.get("participation", {}))
     category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
     mode = chosen.cleaned_data.get("mode", "")
@@ -121,8 +121,10 @@ def checked_forms(draft: Draft) -> dict[str, Any]:
     """Return the filled steps as forms checked again: places may have gone, the form and its consents changed since."""
     who = draft.data.get("who")
     who = who and {**who, "email_kept": who.get("email")}  # once taken, an address is not doubted again
-    forms = {"who": form_of("who", draft.event, who)}
-    forms["participation"] = participation_form(draft.event, draft.data.get("participation"))
+    forms: dict[str, Any] = {
+        "who": WhoForm(who, event=draft.event),
+        "participation": participation_form(draft.event, draft.data.get("participation")),
+    }
     stored = draft.data.get("consent", {})
     data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
     data.update({name: str(number) for name, number in stored.get(CONSENTS, {}).items()})

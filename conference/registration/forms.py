@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from conference.core.forms import Form, Honeypot
 from conference.core.text.localized import localized
+from conference.registration.availability import is_full, places_in_words
 from conference.registration.choices import Mode, Visibility, Ways
 from conference.registration.consents.forms import Consents
 from conference.registration.consents.models import ConsentVersion
 from conference.registration.models import AccessCode, Category
-from conference.registration.offered import is_full, places_in_words
 from conference.registration.questions.forms.answering import QuestionsForm
 
 

@@ -1,14 +1,10 @@
 """What a guest may take along, from the page and from letters: upper features add theirs (the badge) in `wiring.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from conference.accounts.models import User
-from conference.core.jobs.models import Job
 from conference.core.mail.services import Attachment
 from conference.core.registry import Registry
-from conference.events.models import Event
 from conference.registration.models import Registration
 
 
@@ -20,21 +16,6 @@ class Download(NamedTuple):
     icon: str
 
 
-@dataclass(frozen=True)
-class Outlet:
-    """What another room does with many registrations: its name, words, the permission it takes, and its beginning.
-
-    `start(event, by, primary keys)` returns the job that does it.
-    """
-
-    name: str
-    label: Any
-    permission: str
-    start: Callable[[Event, User, list[int]], Job]
-
-
-# What can be done with the registrations chosen in the table, beside changing them.
-bulk_outlets: Registry[Outlet] = Registry()
 # Functions from a confirmed registration to a link for its holder, None where there is nothing for them.
 download_links: Registry[Callable[[Registration], Download | None]] = Registry()
 # … and to a file for the letter of confirmation.

@@ -10,7 +10,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
-from conference.people.merging import MergeRefusedError
+from conference.people.merging import Joining, MergeRefusedError
 from conference.people.models import Person
 from conference.registration.choices import HOLDING, LIVE
 from conference.registration.models import Registration
@@ -104,3 +104,6 @@ def _hand_on(late: Registration, stays: Any) -> None:
 
 def _stored_email(person: Person) -> str:
     return Person.objects.values_list("email", flat=True).get(pk=person.pk)
+
+
+JOINING = Joining(foresee, lock, prepare)

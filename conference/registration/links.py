@@ -13,6 +13,7 @@ from django.utils import translation
 from conference.core.proofs import AddressProof, code_in, has_proof
 from conference.events.models import Event
 from conference.registration.models import Registration
+from conference.registration.queries import registrations_of
 
 _proof = AddressProof("registration.address")
 
@@ -28,6 +29,16 @@ def link_in_letter(registration: Registration, name: str = "public:registration"
 def is_from_letter(token: str) -> bool:
     """Return whether a token that opened a registration came with a letter to its present address."""
     return has_proof(token)
+
+
+def is_proven(user: Any, registration: Registration, token: str) -> bool:
+    """Return whether who opened the page by `token` is the guest: it came to their address, or it is their account.
+
+    Whoever typed the address into the form, and the team, have a link to the page, too.
+    """
+    if is_from_letter(token):
+        return True
+    return bool(user.is_authenticated) and registrations_of(user).filter(pk=registration.pk).exists()
 
 
 def registration_at(event: Event, token: str) -> Registration | None:

@@ -1,6 +1,5 @@
 """What registration shows on pages of others: the event's home, the dashboard, a person's own page."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,13 +7,14 @@ from django.utils.translation import gettext
 from django_countries import countries
 from django_scopes import scopes_disabled
 
+from conference.core.bars import bars_of
 from conference.core.caching import as_texts
 from conference.core.registry import category_notes
 from conference.events.models import Event
 from conference.registration import queries
+from conference.registration.availability import listed_categories
 from conference.registration.choices import State
 from conference.registration.models import Category, Quota, RegistrationSettings
-from conference.registration.offered import offers_of
 from conference.registration.queries import someone_waits
 
 TOP_COUNTRIES = 8
@@ -25,7 +25,7 @@ def call_to_register(request: HttpRequest, event: Event) -> dict[str, Any] | Non
     if event.is_over:
         return None
     setup = queries.setup_of(event)
-    return {"event": event, "setup": setup, "offers": offers_of(event, may_wait=setup.has_waiting_list)}
+    return {"event": event, "setup": setup, "listed": listed_categories(event, may_wait=setup.has_waiting_list)}
 
 
 def home_state(event: Event) -> list[Any]:
@@ -48,6 +48,7 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
         rows.append({"label": gettext("other countries"), "number": rest})
     counts = queries.counts_by_state(event)
     days = queries.counts_by_day(event)
+    bars = bars_of([number for _day, number in days])
     return {
         "event": event,
         "counts": counts,
@@ -55,7 +56,7 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
         "pending": counts[State.PENDING],
         "waiting": counts[State.WAITING],
         "remote": queries.remote_guests(event),
-        "bars": _bars(days),
+        "bars": [{"day": day, **bar} for (day, _n), bar in zip(days, bars, strict=True)],
         "first_day": days[0][0],
         "last_day": days[-1][0],
         "country_rows": rows,
@@ -63,16 +64,6 @@ def dashboard(request: HttpRequest, event: Event) -> dict[str, Any]:
         "country_count": len(by_country),
         "full": queries.full_categories(event),
     }
-
-
-def _bars(days: list[tuple[date, int]]) -> list[dict[str, Any]]:
-    """Return the rectangles of a chart 40 units high, 10 units a day; a day with any registration is seen."""
-    largest = max(number for _day, number in days) or 1
-    heights = [max(2, round(38 * number / largest)) if number else 0.5 for _day, number in days]
-    return [
-        {"day": day, "number": number, "x": n * 10, "y": f"{40 - height:g}", "height": f"{height:g}"}
-        for n, ((day, number), height) in enumerate(zip(days, heights, strict=True))
-    ]
 
 
 def mine(request: HttpRequest, _nothing: None) -> dict[str, Any]:

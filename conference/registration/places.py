@@ -1,8 +1,8 @@
 """Places of categories and of the quotas they share: taken by conditional updates and never by counting.
 
-Rows are locked in one order, see `services`: the category first, quotas last and by their keys. Which quotas somebody
-needs is read while the category is held; whoever changes a quota holds every category of the event. What was known of
-the quotas before (`Category.known_quotas`) counts only where the update that takes the place finds the same
+Rows are locked in one order, see `services/locks.py`: the category first, quotas last and by their keys. Which quotas
+somebody needs is read while the category is held; whoever changes a quota holds every category of the event. What was
+known of the quotas before (`Category.known_quotas`) counts only where the update that takes the place finds the same
 `quotas_revision`; otherwise it is dropped and read anew.
 """
 

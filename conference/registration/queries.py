@@ -1,6 +1,6 @@
 """Reading registrations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.db.models.fields.json import KT
 from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from conference.accounts.services import addresses_of
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
-from conference.registration.models import AccessCode, Category, Quota, Registration, RegistrationSettings
+from conference.registration.models import AccessCode, Category, Draft, Quota, Registration, RegistrationSettings
 
 
 def setup_of(event: Event) -> RegistrationSettings:
@@ -152,6 +153,17 @@ def registrations_of(user: User) -> QuerySet[Registration]:
     )
 
 
+def registrations_at(event: Event, people: Collection[int]) -> QuerySet[Registration]:
+    """Return the registrations of persons, named by their keys, at an event, the oldest first."""
+    return Registration.objects.filter(event=event, person__in=people).order_by("created_at")
+
+
+def drafts_of(event: Event, people: Collection[int], addresses: Collection[str]) -> QuerySet[Draft]:
+    """Return the half-filled forms of persons: those that they registered by, and those with an address of theirs."""
+    typed = Draft.objects.filter(event=event).annotate(address=Lower(KT("data__who__email")))
+    return typed.filter(Q(registration__in=registrations_at(event, people)) | Q(address__in=addresses))
+
+
 def held_by(user: User, event: Event) -> QuerySet[Registration]:
     """Return the registrations at one event that are somebody's own and have not ended."""
     rows = registrations_of(user).filter(event=event, state__in=LIVE)
@@ -230,8 +242,7 @@ def counts_by_country(event: Event) -> list[tuple[str, int]]:
 
 def counts_by_day(event: Event, days: int = 14) -> list[tuple[date, int]]:
     """Return the last `days` days where the event is, each with how many registered on it, none left out."""
-    today = timezone.now().astimezone(event.zone).date()
-    first = today - timedelta(days=days - 1)
+    first = event.today - timedelta(days=days - 1)
     rows = (
         Registration.objects.filter(event=event, created_at__gte=timezone.now() - timedelta(days=days + 1))
         .annotate(day=TruncDate("created_at", tzinfo=event.zone))

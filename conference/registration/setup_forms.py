@@ -14,6 +14,7 @@ from conference.registration.models import AccessCode, Category, Quota, Registra
 from conference.registration.moderation.choices import Topic
 from conference.registration.queries import guests_taking_part_otherwise
 from conference.registration.questions.models import Choice
+from conference.registration.setup_services import CATEGORY_FIELDS, SETUP_FIELDS
 
 
 class SetupForm(TranslatedModelForm):
@@ -29,10 +30,7 @@ class SetupForm(TranslatedModelForm):
 
     class Meta:
         model = RegistrationSettings
-        fields = (
-            "opens_at", "closes_at", "changes_until", "is_one_page", "moderated", "has_waiting_list", "offer_hours",
-            "hold_minutes", "intro",
-        )  # fmt: skip
+        fields = SETUP_FIELDS
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             for name in ("opens_at", "closes_at", "changes_until")
@@ -53,10 +51,7 @@ class CategoryForm(TranslatedModelForm):
 
     class Meta:
         model = Category
-        fields = (
-            "name", "description", "capacity", "ways", "is_open", "opens_at", "closes_at", "needs_approval",
-            "needs_code", "position",
-        )  # fmt: skip
+        fields = CATEGORY_FIELDS
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             for name in ("opens_at", "closes_at")

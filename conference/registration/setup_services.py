@@ -59,7 +59,7 @@ def save_category(*, event: Event, by: User, category: Category | None, **fields
     """
     is_new = category is None
     form_changed(event.pk)
-    if category:  # registrations are locked before categories, see services.py
+    if category:  # registrations are locked before categories, see services/locks.py
         list(category.registrations.select_for_update().order_by("pk").values_list("pk"))
     stored = Category(event=event) if category is None else Category.objects.select_for_update().get(pk=category.pk)
     before = {} if is_new else activity.snapshot(stored, CATEGORY_FIELDS)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import path, re_path
 
-from conference.registration.rest.offers import AccessCodeEndpoint, CategoryEndpoint, QuotaEndpoint
 from conference.registration.rest.registrations import DECISIONS, RegistrationEndpoint
+from conference.registration.rest.setup import AccessCodeEndpoint, CategoryEndpoint, QuotaEndpoint
 from conference.registration.views import admission, guest, own, setup
 from conference.registration.views import manage as team
 

@@ -1,7 +1,7 @@
 """The resolution as a document in one language: of what the table is now, or, once adopted, of what was kept then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ ENDINGS = ".;,"
 class Frame:
     """What stands around the texts of a resolution: frozen with its adoption."""
 
-    words: dict[str, str]
+    words: Mapping[str, str]
     event: str
     title: str
     theme: str

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField, SafeModelMultipleChoiceField
 
@@ -182,8 +181,7 @@ class AdoptionForm(Form):
     abstentions = forms.IntegerField(label=_("Abstained"), min_value=0, required=False)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        today = timezone.now().astimezone(event.zone).date()
-        kwargs.setdefault("initial", {"adopted_on": min(max(today, event.starts_on), event.ends_on)})
+        kwargs.setdefault("initial", {"adopted_on": min(max(event.today, event.starts_on), event.ends_on)})
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

@@ -4,23 +4,20 @@ They are not interface strings: a Kazakh resolution is not a translated Russian 
 The phrases are data, one file for each language in `phrases/`; here stand the sentences that count and decline.
 """
 
-import json
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from conference.core import clock
 from conference.core.text.localized import LANGUAGE_CODES
+from conference.core.text.phrases import phrases_beside
 
-PHRASES: dict[str, dict[str, str]] = {
-    code: json.loads(Path(__file__).with_name("phrases").joinpath(f"{code}.json").read_text("utf-8"))
-    for code in LANGUAGE_CODES
-}
+PHRASES = phrases_beside(__file__)
 KAZAKH_MONTHS = (
     "қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда"
 ).split()
 
 
-def phrases(language: str) -> dict[str, str]:
+def phrases(language: str) -> Mapping[str, str]:
     """Return the set phrases; Russian ones for an unknown language."""
     return PHRASES[language if language in LANGUAGE_CODES else "ru"]
 

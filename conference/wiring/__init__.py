@@ -44,7 +44,7 @@ from conference.letters import rules as letters_rules
 from conference.letters import tasks as letters_tasks  # noqa: F401 - as above
 from conference.people import demo as people_demo
 from conference.people import rules as people_rules
-from conference.people.merging import Joining, drop, joinings, when_both_have
+from conference.people.merging import drop, joinings, when_both_have
 from conference.privacy import demo as privacy_demo
 from conference.privacy import panels as privacy_panels
 from conference.privacy import rules as privacy_rules
@@ -74,6 +74,7 @@ from conference.registration.moderation import tasks as moderation_tasks  # noqa
 from conference.registration.questions import demo as questions_demo
 from conference.registration.table import demo as table_demo
 from conference.registration.table import tasks as table_tasks  # noqa: F401 - as above
+from conference.registration.table.further_actions import further_actions
 from conference.registration.table.services.bulk import forget_batches
 from conference.roundtables import demo as roundtables_demo
 from conference.roundtables import panels as roundtables_panels
@@ -92,11 +93,7 @@ activity.restrict(letters_rules.LETTERS_VIEW, "letter", "letterrequest")
 schedule.every("idempotency.keys", timedelta(days=1), forget_keys)
 
 # --- people ----------------------------------------------------------------------------------------------------------
-joinings.add(
-    "registration",
-    Joining(registration_joining.foresee, registration_joining.lock, registration_joining.prepare),
-    order=10,
-)
+joinings.add("registration", registration_joining.JOINING, order=10)
 when_both_have("conference.SessionPerson", drop)
 when_both_have("conference.Participant", drop)
 when_both_have("conference.ErasureRequest", drop)
@@ -225,12 +222,13 @@ workspace_menu.add(
 # --- badges ----------------------------------------------------------------------------------------------------------
 download_links.add("badge", badges_downloads.download)
 confirmation_attachments.add("badge", badges_downloads.attachment)
-registration_handouts.bulk_outlets.add("badges", badges_downloads.outlet)
+further_actions.add("badges", badges_downloads.printing)
 workspace_menu.add("badges", Link("manage:badges", _("Badges"), "badge", badges_rules.BADGES_PRINT), order=60)
 
 # --- letters ---------------------------------------------------------------------------------------------------------
 on(registration_facts.RegistrationCancelled, letters_handlers.on_cancelled, durable=True)
 on(event_facts.EventMoved, letters_handlers.on_event_moved, durable=True)
+schedule.every("letters.passports", timedelta(days=1), letters_handlers.erase_passports)
 download_links.add("letters", letters_downloads.download, order=110)
 dashboard_panels.add(
     "letters",
@@ -266,7 +264,6 @@ dashboard_panels.add(
 workspace_menu.add(
     "privacy", Link("manage:privacy", _("Personal data"), "lock", privacy_rules.PRIVACY_REQUESTS), order=18
 )
-schedule.every("letters.passports", timedelta(days=1), letters_handlers.erase_passports)
 schedule.every("privacy.due", timedelta(days=1), privacy_tasks.start_due_erasures)
 schedule.every("privacy.leftovers", timedelta(days=1), privacy_tasks.forget_leftovers)
 schedule.every("privacy.files", timedelta(hours=1), privacy_tasks.forget_files)
@@ -275,7 +272,6 @@ schedule.every("privacy.files", timedelta(hours=1), privacy_tasks.forget_files)
 demo_seeds.add("people", people_demo.seed, order=10)
 demo_seeds.add("registration", registration_demo.seed, order=20)
 demo_seeds.add("consents", consents_demo.seed, order=21)
-demo_seeds.add("privacy", privacy_demo.seed, order=60)
 demo_seeds.add("questions", questions_demo.seed, order=22)
 demo_seeds.add("table", table_demo.seed, order=23)
 demo_seeds.add("moderation", moderation_demo.seed, order=24)
@@ -283,6 +279,7 @@ demo_seeds.add("letters", letters_demo.seed, order=25)
 demo_seeds.add("programme", programme_demo.seed, order=30)
 demo_seeds.add("programme_release", programme_demo.publish, order=38)
 demo_seeds.add("roundtables", roundtables_demo.seed, order=40)
+demo_seeds.add("privacy", privacy_demo.seed, order=60)
 
 # --- the team's workspace itself -------------------------------------------------------------------------------------
 

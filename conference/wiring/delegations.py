@@ -36,8 +36,8 @@ demo_seeds.add("delegations", demo.seed, order=26)
 
 def hear() -> None:
     """Listen to delegations, and behind registration itself to what becomes of members."""
-    for told in (facts.DelegationMade, facts.HeadChanged):
-        on(told, handlers.on_made, durable=True)
+    on(facts.DelegationMade, handlers.on_made, durable=True)
+    on(facts.HeadChanged, handlers.on_made, durable=True)
     on(facts.DelegationDecided, handlers.on_decided, durable=True)
     on(facts.DelegationWithdrawn, handlers.on_withdrawn, durable=True)
     on(facts.MembersRegistered, handlers.on_members_registered, durable=True)

@@ -14,7 +14,9 @@ from conference.letters import personal as letters_personal
 from conference.people import personal as people_personal
 from conference.programme import personal as programme_personal
 from conference.registration import personal as registration_personal
+from conference.registration.consents import personal as consents_personal
 from conference.registration.moderation import personal as moderation_personal
+from conference.registration.questions import personal as questions_personal
 from conference.registration.table import personal as table_personal
 from conference.roundtables import personal as roundtables_personal
 
@@ -34,15 +36,13 @@ personal.add(
     traces=registration_personal.traces,
     order=10,
 )
-personal.add(
-    "answers", _("Answers"), registration_personal.collect_answers, erase=registration_personal.erase_answers, order=12
-)
+personal.add("answers", _("Answers"), questions_personal.collect, erase=questions_personal.erase, order=12)
 personal.add(
     "files",
     _("Attached files"),
-    registration_personal.collect_uploads,
-    files=registration_personal.files,
-    erase=registration_personal.erase_uploads,
+    questions_personal.collect_uploads,
+    files=questions_personal.files,
+    erase=questions_personal.erase_uploads,
     order=11,
 )
 personal.add(
@@ -54,7 +54,7 @@ personal.add(
 )
 personal.add("changes", _("Changes that wait"), moderation_personal.collect, erase=moderation_personal.erase, order=8)
 personal.add("marks", _("Marks of the team"), table_personal.collect, erase=table_personal.erase, order=15)
-personal.add("consents", _("Consents"), registration_personal.collect_consents, order=14)
+personal.add("consents", _("Consents"), consents_personal.collect, order=14)
 personal.add(
     "delegations",
     _("Delegations"),

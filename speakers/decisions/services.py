@@ -27,7 +27,7 @@ from conference.registration.queries import people_vouched_for, person_of_addres
 from speakers.decisions.choices import Outcome
 from speakers.decisions.facts import SubmissionAccepted, SubmissionDeclined
 from speakers.decisions.models import SESSION_TEXTS, Decision
-from speakers.submissions import letters
+from speakers.submissions import notices
 from speakers.submissions.choices import State
 from speakers.submissions.models import Submission, SubmissionAuthor
 from speakers.submissions.queries import has_part
@@ -202,8 +202,8 @@ def _checked(submission: Submission, by: User | None) -> Submission:
 
 def _tell(submission: Submission, outcome: Outcome, message: str) -> None:
     """Write to who handed it in, with the message, and to the other authors."""
-    letters.tell_submitter(submission, TEMPLATES[outcome], message=message)
-    letters.tell_coauthors_of_decision(submission, is_accepted=outcome == Outcome.ACCEPTED)
+    notices.tell_submitter(submission, TEMPLATES[outcome], message=message)
+    notices.tell_coauthors_of_decision(submission, is_accepted=outcome == Outcome.ACCEPTED)
 
 
 def _decided(submission: Submission, outcome: Outcome, by: User | None, message: str, at: datetime | None) -> Decision:

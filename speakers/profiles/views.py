@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from conference.accounts.requests import SignedInRequest
+from conference.core.caching import keep_nowhere
 from conference.events.access import public_event, signed_in_at
 from conference.events.models import Event
 from conference.people.models import Person
@@ -37,9 +38,7 @@ def profile(request: SignedInRequest, event: Event) -> HttpResponse:
 @signed_in_at
 def own_photo(request: SignedInRequest, event: Event) -> HttpResponseBase:
     """Show one's own photograph to oneself, whether or not one speaks."""
-    response = _picture(person_at(event, request.user))
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return keep_nowhere(_picture(person_at(event, request.user)))
 
 
 @public_event

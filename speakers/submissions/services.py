@@ -13,7 +13,7 @@ from conference.accounts.models import User
 from conference.core.activity import services as activity
 from conference.core.facts import publish
 from speakers.calls.models import Call
-from speakers.submissions import letters
+from speakers.submissions import notices
 from speakers.submissions.choices import State, sources_of
 from speakers.submissions.facts import SubmissionWithdrawn
 from speakers.submissions.models import TEXTS, Submission, SubmissionAuthor, tidy_keywords, tidy_lines
@@ -102,7 +102,7 @@ def change_submission(
         activity.record(
             by=by, action="submission_changed", target=stored, event=stored.event, before=before, after=after
         )
-        letters.tell_new_coauthors(stored)
+        notices.tell_new_coauthors(stored)
     return stored
 
 
@@ -126,8 +126,8 @@ def submit_submission(*, submission: Submission, by: User, at: datetime | None =
         event=stored.event,
         after=activity.snapshot(stored, SUBMISSION_FIELDS),
     )
-    letters.tell_submitter(stored, "speakers/submission_received")
-    letters.tell_new_coauthors(stored)
+    notices.tell_submitter(stored, "speakers/submission_received")
+    notices.tell_new_coauthors(stored)
     return stored
 
 
@@ -145,7 +145,7 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
         before=before,
         after={"state": stored.state},
     )
-    letters.tell_submitter(stored, "speakers/submission_withdrawn")
+    notices.tell_submitter(stored, "speakers/submission_withdrawn")
     publish(SubmissionWithdrawn(stored.event_id, stored.pk))
     return stored
 
@@ -171,7 +171,7 @@ def set_reopened(*, submission: Submission, by: User, is_reopened: bool) -> Subm
         action = "submission_reopened" if is_reopened else "submission_locked"
         activity.record(by=by, action=action, target=stored, event=stored.event)
         if is_reopened:
-            letters.tell_submitter(stored, "speakers/submission_reopened")
+            notices.tell_submitter(stored, "speakers/submission_reopened")
     return stored
 
 

@@ -56,7 +56,7 @@ def invoice_of(guest: Registration) -> Invoice:
 
 def pay(invoice: Invoice, amount: int, by, key: str = "", **values):
     """Confirm a payment of today."""
-    day = values.pop("happened_on", None) or invoice.today - datetime.timedelta(days=1)
+    day = values.pop("happened_on", None) or invoice.event.today - datetime.timedelta(days=1)
     return confirm_payment(
         invoice=invoice,
         amount=amount,

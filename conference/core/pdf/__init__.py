@@ -5,15 +5,12 @@
 
 from conference.core.pdf.assembly import Assembly, Bookmark, Metadata, Stamp, assemble, stamp_subset
 from conference.core.pdf.batch import Page, kept, kept_file, render_all
-from conference.core.pdf.fonts import FAMILIES, FONT_FILE, WEIGHTS, font_files, lacking
+from conference.core.pdf.fonts import lacking, on_paper
 from conference.core.pdf.incoming import clean_pdf
 from conference.core.pdf.reading import bookmarks_in, fonts_in, foreign_fonts, page_count
-from conference.core.pdf.rendering import ClosedFetcher, Document, prepare, render, render_html, styles_digest
+from conference.core.pdf.rendering import ClosedFetcher, Document, prepare, render, render_html
 
 __all__ = [
-    "FAMILIES",
-    "FONT_FILE",
-    "WEIGHTS",
     "Assembly",
     "Bookmark",
     "ClosedFetcher",
@@ -24,17 +21,16 @@ __all__ = [
     "assemble",
     "bookmarks_in",
     "clean_pdf",
-    "font_files",
     "fonts_in",
     "foreign_fonts",
     "kept",
     "kept_file",
     "lacking",
+    "on_paper",
     "page_count",
     "prepare",
     "render",
     "render_all",
     "render_html",
     "stamp_subset",
-    "styles_digest",
 ]

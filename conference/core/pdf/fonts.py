@@ -58,6 +58,11 @@ def _covered() -> frozenset[int]:
     return frozenset(points)
 
 
+def on_paper(text: str) -> str:
+    """Return a text with the spaces that the print fonts have: the narrow one is not among them."""
+    return text.replace("\u202f", "\u00a0")
+
+
 def lacking(html: str) -> list[str]:
     """Return the signs of a page's text that no print font has: the system's fonts would be taken, or none at all."""
     text = unicodedata.normalize("NFC", unescape(TAG.sub(" ", html)))

@@ -11,10 +11,10 @@ from conference.delegations.choices import FATE_TONES, TAKEN, Fate
 from conference.delegations.models import Delegation
 from conference.delegations.queries import Known, allotted, is_registered, known_members
 from conference.people.names import full_name, name_key
-from conference.registration.lines import placed
 from conference.registration.models import Category
 from conference.registration.queries import setup_of
 from conference.registration.services import Newcomer
+from conference.registration.waiting_list import placed
 
 from .row_form import RowForm
 

@@ -19,6 +19,7 @@ from conference.delegations.queries import settings_of, takes_delegations
 from conference.delegations.tables.sheet import new_row
 from conference.events.access import holder_of_link
 from conference.events.models import Event
+from conference.people.forms.person import WhoForm
 from conference.registration import drafts
 from conference.registration.consents.queries import asked
 from conference.registration.forms import QuestionsAndConsentForm
@@ -111,10 +112,10 @@ def _forms(request: HttpRequest, member: Member) -> dict[str, Any]:
     event, registration = member.delegation.event, member.registration
     initial = drafts.initial_of(registration)
     data, files = posted(request), request.FILES or None
-    participation = drafts.form_of("participation", event, data=data, initial=initial, own=registration.category)
+    participation = drafts.participation_form(event, data, initial=initial, own=registration.category)
     _settle_category(participation, registration)
     return {
-        "who": drafts.form_of("who", event, data=data, initial=initial),
+        "who": WhoForm(data, initial=initial, event=event),
         "participation": participation,
         "questions": QuestionsAndConsentForm(
             data, files, versions=asked(event), parts=questionnaire_of(event), participation=participation

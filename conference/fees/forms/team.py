@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from conference.core.forms import Form
 from conference.core.ids import new_token
 from conference.events.models import Event
+from conference.fees.choices import OrderState
 from conference.fees.forms.guest import PayerForm
 from conference.fees.forms.setup import AmountField, DayField
 from conference.fees.models import Invoice, OwnPrice, PaymentOrder
-from conference.fees.queries import today_at
 from conference.registration.models import Registration
 
 
@@ -30,7 +30,7 @@ class MoneyForm(Form):
     note = forms.CharField(label=_("Note for the team"), max_length=300, required=False)
 
     def __init__(self, *args: Any, invoice: Invoice, amount: int, **kwargs: Any) -> None:
-        known = {"key": new_token(), "amount": amount, "happened_on": today_at(invoice.event)}
+        known = {"key": new_token(), "amount": amount, "happened_on": invoice.event.today}
         super().__init__(*args, initial=known, **kwargs)
         field: Any = self.fields["amount"]
         field.currency, field.label = invoice.currency, f"{field.label}, {invoice.currency}"
@@ -47,7 +47,7 @@ class PaymentForm(MoneyForm):
     def __init__(self, *args: Any, invoice: Invoice, **kwargs: Any) -> None:
         super().__init__(*args, invoice=invoice, amount=invoice.remaining, **kwargs)
         order: Any = self.fields["order"]
-        order.queryset = PaymentOrder.objects.filter(invoice=invoice, state="waiting")
+        order.queryset = PaymentOrder.objects.filter(invoice=invoice, state=OrderState.WAITING)
         if not order.queryset:
             del self.fields["order"]
 

@@ -1,11 +1,8 @@
 """Invoices: numbered without gaps, frozen when they are issued, with the sums of what was paid and given back."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from conference.core.ids import Coded, new_token
@@ -141,14 +138,9 @@ class Invoice(Coded):
         return TONES[InvoiceState(self.state)]
 
     @property
-    def today(self) -> date:
-        """The day where the event is."""
-        return timezone.now().astimezone(self.event.zone).date()
-
-    @property
     def is_overdue(self) -> bool:
         """Whether the last day has passed and something is still to be paid."""
-        return bool(self.remaining) and self.due_on < self.today
+        return bool(self.remaining) and self.due_on < self.event.today
 
     def state_by_sums(self) -> InvoiceState:
         """Return the state that the sums make."""

@@ -5,6 +5,7 @@ their keys, then the counter of the year.
 """
 
 from conference.fees.services.issuing import (
+    InvoiceFixedError,
     JointInvoiceError,
     cancel_invoice,
     issue_jointly,
@@ -29,6 +30,7 @@ from conference.fees.services.setup import change_settings, remove_price, save_p
 __all__ = [
     "AlreadyUndoneError",
     "InvoiceClosedError",
+    "InvoiceFixedError",
     "JointInvoiceError",
     "TooManyOrdersError",
     "TooMuchError",

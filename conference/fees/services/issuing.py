@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
+from conference.core.numbering import next_number
 from conference.core.text.folding import search_text
 from conference.events.models import Event
 from conference.fees.choices import CancelCause, InvoiceState, PayerKind
@@ -21,7 +22,7 @@ from conference.fees.documents import frozen_text, line_title
 from conference.fees.models import FeeSettings, Invoice, InvoiceCounter, InvoiceLine, OwnPrice
 from conference.fees.money import decimal, vat_within
 from conference.fees.notices import queue_mail
-from conference.fees.queries import fee_of, live_line, setup_of, today_at
+from conference.fees.queries import fee_of, live_line, setup_of
 from conference.fees.words import describe_actions
 from conference.registration.models import Registration
 from conference.registration.services.locks import locked
@@ -33,12 +34,8 @@ class JointInvoiceError(Exception):
     """These guests cannot stand on one invoice: somebody pays nothing, has paid, or stands on another with others."""
 
 
-def next_number(event: Event, year: int) -> int:
-    """Return the next number of a year, and hold the counter until the transaction ends."""
-    InvoiceCounter.objects.get_or_create(event=event, year=year)
-    rows = InvoiceCounter.objects.filter(event=event, year=year)
-    rows.update(last=F("last") + 1)
-    return rows.get().last
+class InvoiceFixedError(Exception):
+    """Something was paid on the invoice, it is cancelled, or nobody on it pays any more: it stays as it is."""
 
 
 def held(invoice: Invoice) -> Invoice:
@@ -96,15 +93,15 @@ def set_own_price(*, registration: Registration, amount: int | None, reason: str
 
 @transaction.atomic
 def set_payer(*, invoice: Invoice, payer: dict[str, str], by: User | None) -> Invoice:
-    """Bill somebody else: the invoice is issued anew to them. Raises JointInvoiceError for one that holds money."""
+    """Bill somebody else: the invoice is issued anew to them. Raises InvoiceFixedError."""
     stored = held(invoice)
     if stored.payer == payer:
         return stored
     if stored.paid or stored.is_cancelled:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     found = _replace(setup_of(stored.event), stored, by=by, cause=CancelCause.PAYER, payer=payer)
     if found is None:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     return found
 
 
@@ -133,10 +130,10 @@ def issue_jointly(
 
 @transaction.atomic
 def cancel_invoice(*, invoice: Invoice, by: User, reason: str) -> Invoice:
-    """Cancel an invoice that holds no money. Raises JointInvoiceError otherwise."""
+    """Cancel an invoice that holds no money. Raises InvoiceFixedError otherwise."""
     stored = held(invoice)
     if stored.paid or stored.is_cancelled:
-        raise JointInvoiceError
+        raise InvoiceFixedError
     _cancel(stored, CancelCause.TEAM, by=by, reason=reason)
     return stored
 
@@ -178,8 +175,8 @@ def _issue(
     event, contact = guests[0].event, guests[0]
     language = language or contact.person.language
     amounts = [fee_of(guest) for guest in guests]
-    today, total = today_at(event), sum(amounts)
-    n = next_number(event, today.year)
+    today, total = event.today, sum(amounts)
+    n = next_number(InvoiceCounter, event=event, year=today.year)
     number = f"{setup.prefix}{today.year}-{n}"
     whom = payer or own_payer(contact)
     invoice = Invoice(
@@ -267,7 +264,7 @@ def _owe(invoice: Invoice, line: InvoiceLine, wanted: int, registration: Registr
 @transaction.atomic
 def remind(*, event: Event) -> int:
     """Remind, once for each invoice, those whose last day to pay is near; return how many."""
-    setup, today = setup_of(event), today_at(event)
+    setup, today = setup_of(event), event.today
     last = today + timedelta(days=setup.remind_days)
     rows = Invoice.objects.filter(event=event, reminded_on=None, due_on__gte=today, due_on__lte=last)
     rows = rows.filter(issued_on__lt=today, owed__gt=F("paid") - F("refunded")).exclude(state=InvoiceState.CANCELLED)

@@ -14,7 +14,6 @@ from conference.fees.models import Invoice, LedgerEntry, PaymentOrder
 from conference.fees.money import decimal
 from conference.fees.notices import queue_mail
 from conference.fees.providers import Notice
-from conference.fees.queries import today_at
 from conference.fees.services.issuing import cancel_empty, held
 from conference.fees.words import describe_actions
 
@@ -138,7 +137,7 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
         stored,
         EntryKind.REVERSAL,
         found.amount,
-        happened_on=today_at(stored.event),
+        happened_on=stored.event.today,
         key=f"undo-{found.code}",
         by=by,
         note=note,
@@ -175,7 +174,7 @@ def _known(invoice: Invoice, key: str) -> LedgerEntry | None:
 def _judge(invoice: Invoice, amount: int, happened_on: date) -> None:
     if amount <= 0:
         raise ValidationError({"amount": _("Write an amount greater than nothing.")})
-    if happened_on > today_at(invoice.event):
+    if happened_on > invoice.event.today:
         raise ValidationError({"happened_on": _("This day has not come yet.")})
 
 

@@ -3,7 +3,7 @@
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ def payer(request: HttpRequest, found: Registration, token: str, code: str) -> H
             messages.success(
                 request, _("The invoice is made out to this payer. The new one is on its way by mail, too.")
             )
-        except services.JointInvoiceError as fault:
+        except services.InvoiceFixedError as fault:
             messages.error(request, in_words(fault))
         return _back(found, token)
     return render(
@@ -69,7 +69,7 @@ def order(request: HttpRequest, found: Registration, token: str, code: str) -> H
 
 
 @of_holder
-def order_file(request: HttpRequest, found: Registration, token: str, code: str, file: str) -> HttpResponse:
+def order_file(request: HttpRequest, found: Registration, token: str, code: str, file: str) -> FileResponse:
     """Hand out a payment order that the guest sent."""
     return order_response(get_object_or_404(PaymentOrder, invoice=_own(found, code), code=file))
 

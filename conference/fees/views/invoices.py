@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -31,7 +31,7 @@ REFUSALS = (
     services.InvoiceClosedError,
     services.TooMuchError,
     services.AlreadyUndoneError,
-    services.JointInvoiceError,
+    services.InvoiceFixedError,
 )
 
 
@@ -129,7 +129,7 @@ def orders(request: SignedInRequest, event: Event) -> HttpResponse:
 
 
 @team(FEES_VIEW)
-def order_file(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
+def order_file(request: SignedInRequest, event: Event, code: str) -> FileResponse:
     """Hand out a payment order."""
     return order_response(get_object_or_404(PaymentOrder, event=event, code=code))
 

@@ -5,12 +5,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from conference.accounts.requests import SignedInRequest
+from conference.core.caching import keep_nowhere
+from conference.core.downloads import pdf_named
 from conference.core.text.transliteration import to_latin
 from conference.events.models import Event
 from conference.fees import services
@@ -56,24 +57,14 @@ def found_invoice(event: Event, code: str) -> Invoice:
 
 def paper_response(invoice: Invoice) -> HttpResponse:
     """Return the paper as a file named after its number, which nobody keeps on the way."""
-    response = HttpResponse(services.paper_file(invoice=invoice), content_type="application/pdf")
-    words = _("Invoice %(number)s") % {"number": invoice.number.replace("/", "-")}
-    name = f"{words}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_named(services.paper_file(invoice=invoice), _("Invoice %(number)s") % {"number": invoice.number})
 
 
-def order_response(order: PaymentOrder) -> HttpResponse:
+def order_response(order: PaymentOrder) -> FileResponse:
     """Return a payment order; it was written anew when it came, and is never shown inside a page."""
     ending = str(order.file.name).rpartition(".")[2]
-    kind = "application/pdf" if ending == "pdf" else "image/jpeg"
-    with order.file.open() as stream:
-        response = HttpResponse(stream.read(), content_type=kind)
     name = f"{to_latin(Path(order.name).stem) or 'order'}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return keep_nowhere(FileResponse(order.file.open(), filename=name, as_attachment=True))
 
 
 def in_words(fault: Exception) -> str:
@@ -86,6 +77,9 @@ _WORDS: dict[type[Exception], Callable[[], str]] = {
     services.TooMuchError: lambda: _("This is more than there is to pay, or to give back."),
     services.AlreadyUndoneError: lambda: _("This entry had been taken back before."),
     services.TooManyOrdersError: lambda: _("There are ten files already; that is enough."),
+    services.InvoiceFixedError: lambda: _(
+        "Something has been paid on this invoice, or it is cancelled: it stays as it is."
+    ),
     services.JointInvoiceError: lambda: _(
         "This is not possible any more: something has been paid, or somebody stands on an invoice with others."
     ),

@@ -7,14 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from conference.core import clock
 from conference.core.forms import Form
-from conference.events.models import Event
 from conference.letters.frozen import PassportData
 from conference.letters.queries import erasure_day, offered_languages, template_for
 from conference.people.names import validate_latin
@@ -121,7 +119,7 @@ class VisaForm(LetterForm):
 
     def clean_born_on(self) -> date:
         """Refuse who is not born yet, and who would be older than anybody."""
-        born, today = self.cleaned_data["born_on"], _today(self.event)
+        born, today = self.cleaned_data["born_on"], self.event.today
         if not today.year - OLDEST <= born.year or born >= today:
             raise ValidationError(_("This cannot be a date of birth."), code="born")
         return cast(date, born)
@@ -129,7 +127,7 @@ class VisaForm(LetterForm):
     def clean_issued_on(self) -> date:
         """Refuse a passport that is not issued yet."""
         issued: date = self.cleaned_data["issued_on"]
-        if issued > _today(self.event):
+        if issued > self.event.today:
             raise ValidationError(_("This date is still to come."), code="issued")
         return issued
 
@@ -172,7 +170,3 @@ class VisaForm(LetterForm):
 
 def _as_in_passport(name: str) -> str:
     return " ".join(name.split()).upper()
-
-
-def _today(event: Event) -> date:
-    return timezone.now().astimezone(event.zone).date()

@@ -102,7 +102,7 @@ def _due(at: datetime) -> Iterator[Passport]:
 
 
 @transaction.atomic
-def keep_in_step(*, event: Event) -> None:
+def move_day_of_erasure(*, event: Event) -> None:
     """Let passports be erased on the day that the event's dates and settings say now."""
     Passport.objects.filter(event=event).update(erase_on=erasure_day(event))
 

@@ -4,14 +4,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
+from conference.core.numbering import next_number
 from conference.core.sealing import seal, unseal
-from conference.events.models import Event
 from conference.letters.documents import family_and_given, frozen_text, is_one_page, issue_values, paper_of
 from conference.letters.frozen import PassportData
 from conference.letters.models import Letter, LetterRequest, LetterTemplate, RegisterCounter
@@ -31,17 +30,6 @@ class NoTemplateError(Exception):
 
 class AlreadyRevokedError(Exception):
     """The letter has been revoked before."""
-
-
-def next_number(event: Event, year: int) -> int:
-    """Return the next number of a year's register, and hold the register until the transaction ends.
-
-    So nobody gets the number twice, and a letter that fails gives it back.
-    """
-    RegisterCounter.objects.get_or_create(event=event, year=year)
-    rows = RegisterCounter.objects.filter(event=event, year=year)
-    rows.update(last=F("last") + 1)
-    return rows.get().last
 
 
 @transaction.atomic
@@ -105,8 +93,8 @@ def _write(request: LetterRequest, *, by: User, replaces: Letter | None = None) 
     template = template_for(event, kind=request.kind, language=request.language, country=country)
     if template is None:
         raise NoTemplateError
-    today = timezone.now().astimezone(event.zone).date()
-    n = next_number(event, today.year)
+    today = event.today
+    n = next_number(RegisterCounter, event=event, year=today.year)
     number = setup_of(event).number_format.format(n=n, year=today.year)
     person = registration.person
     named = (passport.surname, passport.given_names) if passport else family_and_given(person, request.language)

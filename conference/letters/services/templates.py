@@ -16,7 +16,7 @@ from conference.letters.choices import Kind
 from conference.letters.documents import event_values
 from conference.letters.markup import check_placeholders
 from conference.letters.models import LetterSettings, LetterTemplate, Passport
-from conference.letters.services.passports import keep_in_step
+from conference.letters.services.passports import move_day_of_erasure
 
 words.describe_actions()
 SETTINGS_FIELDS = ("number_format", "erase_after_days")
@@ -41,7 +41,7 @@ def change_settings(*, event: Event, by: User, **fields: Any) -> LetterSettings:
         text = _("Passport data are kept, and their holders were told the day of erasure: it can only come sooner.")
         raise ValidationError({"erase_after_days": text})
     setup.save()
-    keep_in_step(event=event)
+    move_day_of_erasure(event=event)
     after = activity.snapshot(setup, SETTINGS_FIELDS)
     activity.record(by=by, action="letter_settings_changed", target=setup, event=event, before=before, after=after)
     return setup

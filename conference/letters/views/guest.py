@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,9 +20,9 @@ from conference.letters.documents import letter_pdf, paper_of
 from conference.letters.forms.guest import LetterForm, VisaForm
 from conference.letters.frozen import PassportData
 from conference.letters.models import Letter, LetterRequest
-from conference.registration.links import is_from_letter
+from conference.letters.views.parts import letter_response
+from conference.registration.links import is_proven
 from conference.registration.models import Registration
-from conference.registration.queries import registrations_of
 from conference.registration.views.own import of_holder
 
 HERE = "conference/letters/public/registration/"
@@ -39,7 +38,7 @@ def letters(request: HttpRequest, found: Registration, token: str) -> HttpRespon
         "offered": queries.offered_kinds(found),
         "requests": queries.requests_of(found),
         "passport": queries.passport_of(found),
-        "is_proven": _is_proven(request, found, token),
+        "is_proven": is_proven(request.user, found, token),
     }
     return render(request, HERE + "letters.html", context)
 
@@ -103,7 +102,7 @@ def letter(request: HttpRequest, found: Registration, token: str, code: str) -> 
     own = get_object_or_404(Letter.objects.select_related("replaces"), registration=found, code=code)
     if own.is_revoked:
         raise Http404
-    if own.has_passport and not _is_proven(request, found, token):
+    if own.has_passport and not is_proven(request.user, found, token):
         context = {"event": found.event, "token": token}
         return render(request, HERE + "by_mail.html", context, status=HTTPStatus.FORBIDDEN)
     try:
@@ -111,20 +110,3 @@ def letter(request: HttpRequest, found: Registration, token: str, code: str) -> 
     except SealError as fault:
         raise Http404 from fault
     return letter_response(own, letter_pdf(paper_of(own, passport)))
-
-
-def letter_response(letter: Letter, content: bytes) -> HttpResponse:
-    """Return a letter as a file named after its number, which nobody keeps on the way."""
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"{letter.get_kind_display()} {letter.number.replace('/', '-')}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _is_proven(request: HttpRequest, found: Registration, token: str) -> bool:
-    """Whether the reader is the guest: by the link that was mailed to them, or by their account."""
-    if is_from_letter(token):
-        return True
-    user = request.user
-    return user.is_authenticated and registrations_of(user).filter(pk=found.pk).exists()

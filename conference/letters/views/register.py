@@ -19,9 +19,7 @@ from conference.letters.documents import letter_pdf, paper_of
 from conference.letters.forms.team import ReasonForm
 from conference.letters.models import Letter
 from conference.letters.rules import LETTERS_ISSUE, LETTERS_PASSPORT, LETTERS_VIEW, may_issue
-from conference.letters.views.guest import letter_response
-from conference.letters.views.parts import HERE, country_choices, tabs_for
-from conference.letters.views.requests import fault_in_words
+from conference.letters.views.parts import HERE, country_choices, fault_in_words, letter_response, tabs_for
 
 ROWS = 50
 FILTERS = ("q", "state", "kind", "country")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
+from conference.core.caching import keep_nowhere
 from conference.core.forms import posted
 from conference.core.jobs import services as jobs
 from conference.core.sealing import SealError
@@ -20,7 +21,7 @@ from conference.letters.forms.team import OpeningForm, ReasonForm
 from conference.letters.frozen import PassportData
 from conference.letters.models import LetterRequest
 from conference.letters.rules import LETTERS_ISSUE, LETTERS_OPENINGS, LETTERS_PASSPORT, LETTERS_VIEW, may_issue
-from conference.letters.views.parts import HERE, country_choices, tabs_for
+from conference.letters.views.parts import HERE, country_choices, fault_in_words, tabs_for
 
 ROWS = 50
 
@@ -110,9 +111,7 @@ def passport_open(request: SignedInRequest, event: Event, code: str) -> HttpResp
     except (services.NoPassportError, SealError) as fault:
         messages.error(request, fault_in_words(fault))
         return redirect("manage:letter_request", event=event.slug, code=code)
-    response = _page(request, event, asked, opened=passport)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return keep_nowhere(_page(request, event, asked, opened=passport))
 
 
 @team(LETTERS_OPENINGS)
@@ -120,17 +119,6 @@ def opening_list(request: SignedInRequest, event: Event) -> HttpResponse:
     """Show every look at passport data."""
     page = Paginator(queries.openings(event), ROWS).get_page(request.GET.get("page"))
     return render(request, HERE + "openings.html", tabs_for(request, event) | {"page": page})
-
-
-def fault_in_words(fault: Exception) -> str:
-    """Say why a letter cannot be issued, for whoever wanted to."""
-    if isinstance(fault, services.AlreadyDecidedError):
-        return _("This request had been decided on before, or the guest withdrew it.")
-    if isinstance(fault, services.NoTemplateError):
-        return _("No template that is offered fits: of this kind, in this language, for this country.")
-    if isinstance(fault, services.NoPassportError):
-        return _("The guest's passport data are not here: they were not given, or have been erased.")
-    return _("The passport data cannot be opened: the key that sealed them is missing in the site's settings.")
 
 
 def _page(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from conference.accounts.requests import SignedInRequest
+from conference.core.downloads import pdf_named
 from conference.core.forms import apply_errors, posted
 from conference.events.access import team
 from conference.events.models import Event
@@ -83,9 +84,7 @@ def template_preview(request: SignedInRequest, event: Event, code: str) -> HttpR
 def template_sample(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
     """Return the letter to a made-up guest as it is printed."""
     paper = sample_paper(_found(event, code), queries.setup_of(event).number_format)
-    response = HttpResponse(letter_pdf(paper), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="sample.pdf"'
-    return response
+    return pdf_named(letter_pdf(paper), "sample")
 
 
 @team(LETTERS_SETUP)

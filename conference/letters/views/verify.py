@@ -5,8 +5,8 @@ from http import HTTPStatus
 from allauth.core.internal import ratelimit  # the public door counts no page that is only read
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 
+from conference.core.caching import unlisted
 from conference.events.access import public
 from conference.letters.queries import letter_proved_by
 
@@ -20,24 +20,17 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     if typed := request.GET.get("code", "").strip()[:LONGEST_CODE]:
         code = "".join(sign for sign in typed if sign.isalnum() or sign == "-")
         return redirect("verify_letter", code=code or "-")
-    return _closed(render(request, HERE + "verify.html", {"asks": True}))
+    return unlisted(render(request, HERE + "verify.html", {"asks": True}))
 
 
 @public
 def verify_letter(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether the letter with this code is genuine, and whether it is still valid."""
     if not ratelimit.consume(request, app="allauth.account", action="verify_letter", limit_get=True):
-        return _closed(
+        return unlisted(
             render(request, HERE + "verify.html", {"is_too_many": True}, status=HTTPStatus.TOO_MANY_REQUESTS)
         )
     letter = letter_proved_by(code[:LONGEST_CODE])
     status = HTTPStatus.OK if letter else HTTPStatus.NOT_FOUND
     context = {"letter": letter, "code": code[:LONGEST_CODE], "replaced_by": getattr(letter, "replaced_by", None)}
-    return _closed(render(request, HERE + "verify.html", context, status=status))
-
-
-def _closed(response: HttpResponse) -> HttpResponse:
-    """Let nobody keep the answer or list the page."""
-    patch_cache_control(response, private=True, no_store=True)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unlisted(render(request, HERE + "verify.html", context, status=status))

@@ -7,7 +7,7 @@ from rest_framework import status, viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.people.duplicates import queries, services
@@ -36,10 +36,8 @@ class PeopleMergingEndpoint(EventEndpoint, viewsets.ViewSet):
         asked.is_valid(raise_exception=True)
         values = asked.validated_data
         kept, gone = self._with_codes([values["kept"], values["gone"]])
-        try:
+        with refused_as({MergeRefusedError: ""}):
             stays = services.merge_people(kept=kept, gone=gone, take=values.get("take", ()), by=request.user)
-        except MergeRefusedError as fault:
-            raise Conflict(str(fault)) from fault
         return Response(PersonSerializer(stays).data)
 
     @extend_schema(request=ApartSerializer, responses={204: None})

@@ -2,14 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, status, viewsets
+from rest_framework import mixins, status, viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.people.merging import MergeRefusedError
@@ -24,6 +23,7 @@ from conference.people.organisations.serializers import (
 from conference.people.rules import PEOPLE_EDIT, PEOPLE_VIEW
 from conference.people.services import keep_apart
 
+CONFLICTS: dict[type[Exception], str] = {MergeRefusedError: ""}
 QUERY = [OpenApiParameter(name, str) for name in ("q", "country", "known", "order")]
 
 
@@ -56,10 +56,8 @@ class OrganisationEndpoint(
     @extend_schema(responses={204: None})
     def destroy(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Remove an organisation. 409 while people come from it."""
-        try:
+        with refused_as(CONFLICTS):
             services.remove_organisation(organisation=self.get_object(), by=request.user)
-        except MergeRefusedError as fault:
-            raise Conflict(str(fault)) from fault
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=MergeSerializer, responses=OrganisationSerializer)
@@ -68,10 +66,8 @@ class OrganisationEndpoint(
         asked = MergeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         kept, *gone = self._with_codes([asked.validated_data["kept"], *asked.validated_data["gone"]])
-        try:
+        with refused_as(CONFLICTS):
             stays = services.merge_organisations(kept=kept, gone=gone, by=request.user)
-        except MergeRefusedError as fault:
-            raise Conflict(str(fault)) from fault
         return Response(self.get_serializer(queries.with_codes(self.event, [stays.code])[0]).data)
 
     @extend_schema(responses=PairSerializer(many=True), filters=False)
@@ -98,10 +94,8 @@ class OrganisationEndpoint(
         serializer = OrganisationSerializer(organisation, data=data, partial=organisation is not None)
         serializer.is_valid(raise_exception=True)
         user: Any = self.request.user
-        try:
+        with refused_as(CONFLICTS):
             stored = services.save_organisation(
                 event=self.event, by=user, organisation=organisation, **serializer.validated_data
             )
-        except ValidationError as fault:
-            raise serializers.ValidationError(fault.messages) from fault
         return OrganisationSerializer(queries.with_codes(self.event, [stored.code])[0])

@@ -122,7 +122,7 @@ def organisation_export(request: SignedInRequest, event: Event, file_format: str
         raise Http404
     rows = queries.found_organisations(event, request.GET.dict())
     return handed_out(
-        exports.as_file(rows, file_format), file_format, name=f"{event.slug}-organisations", zone=event.zone
+        exports.as_file(rows, file_format), file_format, name=f"organisations-{event.slug}", zone=event.zone
     )
 
 

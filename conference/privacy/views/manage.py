@@ -31,9 +31,9 @@ def overview(request: SignedInRequest, event: Event) -> HttpResponse:
     context = {
         "event": event,
         "waiting": queries.open_requests(event),
-        "answered": ErasureRequest.objects.filter(event=event).exclude(state="open").order_by("-decided_at")[:ROWS],
+        "answered": queries.answered_requests(event)[:ROWS],
         "page": Paginator(reports, ROWS).get_page(request.GET.get("page")),
-        "settings": queries.settings_of(event),
+        "settings": queries.setup_of(event),
         "may_set_up": request.user.has_perm(PRIVACY_SETUP, event),
     }
     return render(request, HERE + "overview.html", context)
@@ -79,7 +79,7 @@ def report(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
 @team(PRIVACY_SETUP)
 def settings(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say how long data are kept."""
-    form: Any = SettingsForm(posted(request), instance=queries.settings_of(event))
+    form: Any = SettingsForm(posted(request), instance=queries.setup_of(event))
     if form.is_valid():
         try:
             services.change_settings(event=event, by=request.user, **form.cleaned_data)
@@ -88,7 +88,7 @@ def settings(request: SignedInRequest, event: Event) -> HttpResponse:
         except ValidationError as fault:
             apply_errors(form, fault)
     people = queries.unerased(event).count()
-    context = {"event": event, "form": form, "settings": queries.settings_of(event), "people": people}
+    context = {"event": event, "form": form, "settings": queries.setup_of(event), "people": people}
     return render(request, HERE + "settings.html", context)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conference.accounts.requests import SignedInRequest
+from conference.core.caching import keep_nowhere
 from conference.core.text.transliteration import to_latin
 from conference.events.access import holder_of_link, signed_in_at
 from conference.events.models import Event
@@ -19,7 +19,7 @@ from conference.people.models import Person
 from conference.privacy import queries, services
 from conference.privacy.choices import RequestState
 from conference.privacy.models import ErasureRequest
-from conference.registration.links import is_from_letter, registration_at
+from conference.registration.links import is_proven, registration_at
 
 HERE = "conference/privacy/"
 
@@ -68,8 +68,7 @@ def _of_token(request: HttpRequest, event: Event, token: str) -> Own | None:
     registration = registration_at(event, token)
     if registration is None:
         raise Http404
-    user: Any = request.user
-    if not is_from_letter(token) and not queries.is_of(user, registration):
+    if not is_proven(request.user, registration, token):
         return None
     at = {"event": event.slug, "token": token}
     return Own(
@@ -142,9 +141,7 @@ def _file(own: Own | None) -> FileResponse:
     if own is None or export is None or not export.file:
         raise Http404
     name = f"{to_latin(own.event.slug)}-data.zip"
-    response = FileResponse(export.file.open(), as_attachment=True, filename=name)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return keep_nowhere(FileResponse(export.file.open(), as_attachment=True, filename=name))
 
 
 def _unproven(request: HttpRequest, event: Event, token: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import translation
 
 from conference.core.caching import once
 from conference.core.text.folding import search_words
@@ -100,7 +100,7 @@ class Programme:
         """Return the day that is asked for, else today during the event, else the first."""
         days = self.days
         by_text = {day.isoformat(): day for day in days}
-        today = timezone.now().astimezone(self.event.zone).date()
+        today = self.event.today
         return by_text.get(asked) or (today if today in days else next(iter(days), None))
 
     def sessions(self, *, day: date | None = None, filters: Filters | None = None) -> list[Shown]:

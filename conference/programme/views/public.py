@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from conference.core.caching import answer_by_key, etag_of
 from conference.core.registry import PageLink, session_links
@@ -42,10 +42,8 @@ def of_release(view: ReleasedView[P]) -> Callable[..., HttpResponseBase]:
         release = current_release(event)
         if release is None:
             return render(request, HERE + "not_yet.html", {"event": event}, status=200)
-        # Which day is shown first depends on the day.
-        today = timezone.now().astimezone(event.zone).date()
         key = [release.digest, release.number, translation.get_language(), *shown_values(event), *_menu(event)]
-        etag = etag_of(*key, request.get_full_path(), today)
+        etag = etag_of(*key, request.get_full_path(), event.today)  # which day is shown first depends on the day
         return answer_by_key(
             request,
             etag,

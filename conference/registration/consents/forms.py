@@ -10,6 +10,7 @@ from i18nfield.forms import I18nFormField, I18nTextarea, I18nTextInput
 
 from conference.core.forms import Form, TranslatedModelForm
 from conference.core.text.localized import localized
+from conference.registration.consents.choices import ConsentKind
 from conference.registration.consents.models import Consent, ConsentVersion
 
 
@@ -129,4 +130,4 @@ class ConsentForm(TranslatedModelForm):
             del self.fields["kind"]
         else:
             kinds: Any = self.fields["kind"]
-            kinds.choices = [pair for pair in kinds.choices if pair[0] != "data"]
+            kinds.choices = [pair for pair in kinds.choices if pair[0] != ConsentKind.DATA]

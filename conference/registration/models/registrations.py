@@ -12,7 +12,7 @@ from conference.core.ids import Coded, new_token
 from conference.core.scoping import EventManager, M_co
 from conference.people.models import Person
 from conference.registration.choices import ENDED, LIVE, TONES, Mode, State, Visibility
-from conference.registration.models.offers import AccessCode, Category, Quota
+from conference.registration.models.setup import AccessCode, Category, Quota
 
 
 class OfQuota(EventManager[M_co]):
@@ -103,6 +103,8 @@ class Registration(Coded):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="registration_state_known"),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="registration_mode_known"),
+            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="registration_visibility_known"),
             models.CheckConstraint(
                 condition=Q(state__in=ENDED, cancelled_at__isnull=False)
                 | (~Q(state__in=ENDED) & Q(cancelled_at__isnull=True)),

@@ -15,6 +15,7 @@ from conference.registration.models import Category, Registration, RegistrationS
 from conference.registration.moderation.choices import CODE, FIELDS, ChangeState, Topic
 from conference.registration.moderation.models import ChangeRequest
 from conference.registration.moderation.plain import now_of, same_parts
+from conference.registration.queries import counts_by_state
 from conference.registration.questions.models import Question
 from conference.registration.questions.queries import files_of, in_order, questionnaire_of, with_answers
 from conference.registration.questions.sentences import answers_in_words
@@ -38,6 +39,11 @@ def topics_of(event: Event) -> frozenset[str]:
 def open_count(event: Event) -> int:
     """Return how many wishes wait."""
     return ChangeRequest.objects.filter(event=event, state=ChangeState.WAITING).count()
+
+
+def counts_for_tabs(event: Event) -> dict[str, int]:
+    """Return how many registrations are in each state, and how many wishes wait (`changes`): for the team's tabs."""
+    return counts_by_state(event) | {"changes": open_count(event)}
 
 
 def waiting_requests(event: Event) -> QuerySet[ChangeRequest]:

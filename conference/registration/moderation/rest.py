@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, viewsets
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration.moderation import services
@@ -23,6 +23,14 @@ from conference.registration.places import CategoryFullError
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT, REGISTRATION_VIEW
 from conference.registration.services import RegistrationClosedError
+
+CONFLICTS: dict[type[Exception], str] = {
+    CategoryFullError: "No place is left.",
+    ChoiceFullError: "No place is left.",
+    services.StaleError: "The registration was changed meanwhile.",
+    services.AlreadyDecidedError: "This cannot be decided any more.",
+    RegistrationClosedError: "This cannot be decided any more.",
+}
 
 
 class ChangeRequestEndpoint(
@@ -55,14 +63,8 @@ class ChangeRequestEndpoint(
         """Carry it out. 409 when no place is left, it is out of date, or it was decided before."""
         said = ChangeAgreementSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        try:
+        with refused_as(CONFLICTS):
             services.agree(request=self.get_object(), by=request.user, **said.validated_data)
-        except (CategoryFullError, ChoiceFullError) as fault:
-            raise Conflict("No place is left.") from fault
-        except services.StaleError as fault:
-            raise Conflict("The registration was changed meanwhile.") from fault
-        except (services.AlreadyDecidedError, RegistrationClosedError) as fault:
-            raise Conflict("This cannot be decided any more.") from fault
         return Response(self.get_serializer(self.get_object()).data)
 
     @extend_schema(request=ChangeRefusalSerializer, responses=ChangeRequestSerializer)
@@ -70,8 +72,6 @@ class ChangeRequestEndpoint(
         """Leave the registration as it is. 409 when it was decided before."""
         said = ChangeRefusalSerializer(data=request.data)
         said.is_valid(raise_exception=True)
-        try:
+        with refused_as(CONFLICTS):
             services.decline_change(request=self.get_object(), by=request.user, **said.validated_data)
-        except services.AlreadyDecidedError as fault:
-            raise Conflict("This cannot be decided any more.") from fault
         return Response(self.get_serializer(self.get_object()).data)

@@ -15,9 +15,8 @@ from conference.events.models import Event
 from conference.registration.moderation import services
 from conference.registration.moderation.forms import DecisionForm
 from conference.registration.moderation.models import ChangeRequest
-from conference.registration.moderation.queries import Words, is_stale, topics_of, waiting_requests
+from conference.registration.moderation.queries import Words, counts_for_tabs, is_stale, topics_of, waiting_requests
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import counts_by_state
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.rules import REGISTRATION_EDIT
 from conference.registration.services import RegistrationClosedError
@@ -42,7 +41,7 @@ def changes(request: SignedInRequest, event: Event) -> HttpResponse:
         "rows": shown,
         "chosen": request.POST.getlist("chosen"),
         "is_moderated": bool(topics_of(event)),
-        "counts": counts_by_state(event) | {"changes": len(rows)},
+        "counts": counts_for_tabs(event),
     }
     return render(request, "conference/registration/moderation/manage/changes.html", context)
 

@@ -1,12 +1,11 @@
 """Keeping answers, with the places of limited choices; called inside the transaction that writes the registration."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from conference.core.personal import remove_file
 from conference.registration.counting import give_back, take
 from conference.registration.models import Draft, Registration
 from conference.registration.questions.answers import Answers, rows_of
@@ -127,11 +126,11 @@ def _claim_uploads(registration: Registration, answers: list[Answer]) -> None:
     drop_files(Upload.objects.filter(registration=registration, question__in=questions).exclude(code__in=codes))
 
 
-def drop_files(uploads: QuerySet[Upload]) -> None:
-    """Remove files that others replaced, once that is sure."""
-    for old in uploads:
-        transaction.on_commit(partial(old.file.delete, save=False))
-        old.delete()
+def drop_files(uploads: QuerySet[Upload]) -> int:
+    """Remove these files with their rows, once that is sure; return how many."""
+    for upload in uploads:
+        remove_file(upload.file)
+    return int(uploads.delete()[0])
 
 
 def _choices(answers: Iterable[Answer]) -> set[int]:

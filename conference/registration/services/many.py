@@ -18,10 +18,10 @@ from conference.people.services import organisation_named
 from conference.registration.choices import LIVE, Mode, State
 from conference.registration.counting import take
 from conference.registration.facts import RegistrationMade
-from conference.registration.lines import placed
 from conference.registration.models import Category, Quota, QuotaPlace, Registration
 from conference.registration.places import CategoryFullError, lock_categories
 from conference.registration.queries import setup_of
+from conference.registration.waiting_list import placed
 
 LOGGED = ("category", "state", "mode")
 

@@ -11,13 +11,13 @@ from conference.events.models import Event
 from conference.registration.choices import State
 from conference.registration.facts import OfferMissed, PlaceOffered
 from conference.registration.fairness import next_in_line
-from conference.registration.lines import free_places, line_of
 from conference.registration.models import Registration, RegistrationSettings
 from conference.registration.places import CategoryFullError, free_quotas, give_place_back, hold_quotas, take_place
 from conference.registration.questions.models import Choice
 from conference.registration.services.admission import DecisionError, confirm
 from conference.registration.services.ending import end_registration, record_step
 from conference.registration.services.locks import locked
+from conference.registration.waiting_list import free_places, line_of
 
 MISSED_AT_MOST = 1  # offers; whoever does not answer the next one leaves the waiting list
 

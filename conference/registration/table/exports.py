@@ -26,7 +26,7 @@ def handed_out_as(
 ) -> HttpResponse:
     """Return the registrations as a file to keep."""
     content = as_file(pks, columns, reader, file_format)
-    return sheets.handed_out(content, file_format, name=event.slug, zone=event.zone)
+    return sheets.handed_out(content, file_format, name=f"registrations-{event.slug}", zone=event.zone)
 
 
 def _rows(pks: Sequence[int], columns: Sequence[Column], reader: Reader) -> Iterator[list[str]]:

@@ -13,7 +13,6 @@ from conference.registration.choices import Mode, State
 ONE: Final = ("q", "state", "category", "country", "region", "organisation", "mode", "mark", "since", "until")
 SEVERAL: Final = ("answer", "consent")
 FILTERS: Final = (*ONE, *SEVERAL)
-PARAMETERS: Final = (*FILTERS, "order", "columns")
 WITHOUT: Final = "-"  # before a consent: those who have not given it
 LONGEST: Final = 200
 

@@ -17,11 +17,11 @@ from conference.events.models import Event
 from conference.registration import queries, rules, services
 from conference.registration.admission_forms import DecisionForm, MorePlacesForm
 from conference.registration.choices import State
-from conference.registration.lines import place_names, planned_offers
 from conference.registration.models import Registration
-from conference.registration.moderation.queries import open_count
+from conference.registration.moderation.queries import counts_for_tabs
 from conference.registration.places import CategoryFullError
 from conference.registration.views.manage import found_registration
+from conference.registration.waiting_list import place_names, planned_offers
 
 HERE = "conference/registration/manage/"
 
@@ -40,7 +40,7 @@ def applications(request: SignedInRequest, event: Event) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "rows": pending,
-        "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
+        "counts": counts_for_tabs(event),
         "declined": queries.in_state(event, State.DECLINED),
     }
     return render(request, HERE + "applications.html", context)
@@ -96,7 +96,7 @@ def waiting_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "next": planned_offers(event, more) if waiting else set(),
         "offered": queries.in_state(event, State.OFFERED).order_by("offered_until"),
         "setup": queries.setup_of(event),
-        "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
+        "counts": counts_for_tabs(event),
     }
     return render(request, HERE + "waiting.html", context)
 

@@ -14,10 +14,11 @@ from django_countries import countries
 from conference.core.forms import posted
 from conference.events.access import holder_of_link, public_event
 from conference.events.models import Event
-from conference.registration import drafts, letters, services
+from conference.people.forms.person import WhoForm
+from conference.registration import drafts, notices, services
+from conference.registration.availability import listed_categories, notes_of
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
-from conference.registration.offered import notes_of, offers_of
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import code_of, held_by, setup_of
 from conference.registration.questions.queries import asks_anything, files_of
@@ -33,7 +34,7 @@ HERE = "conference/registration/public/"
 def register(request: HttpRequest, event: Event) -> HttpResponse:
     """Say what registration asks for, what is free, and until when; the same for everybody."""
     setup = setup_of(event)
-    context = {"event": event, "setup": setup, "offers": offers_of(event, may_wait=setup.has_waiting_list)}
+    context = {"event": event, "setup": setup, "listed": listed_categories(event, may_wait=setup.has_waiting_list)}
     return render(request, HERE + "register.html", context)
 
 
@@ -47,7 +48,7 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
         return redirect("public:register", event=event.slug)
     if is_simple(setup, event):
         return whole(request, event)
-    form = drafts.form_of("who", event, data=posted(request))
+    form = WhoForm(posted(request), event=event)
     if form.is_valid():
         if too_many := too_many_registrations(request):
             form.add_error(None, too_many)
@@ -135,7 +136,7 @@ def _continued_later(request: HttpRequest, draft: Draft) -> HttpResponse:
     if not email:
         raise Http404
     if ratelimit.consume(request, action="draft_link", key=email.lower()):
-        letters.send_draft_link(draft)
+        notices.send_draft_link(draft)
         text = _("The link is on its way to %(address)s. By it you go on where you stopped, on any device.")
         messages.success(request, text % {"address": email})
     else:

@@ -17,6 +17,7 @@ from conference.core.text.transliteration import to_latin
 from conference.events.access import team
 from conference.events.models import Event
 from conference.events.panels import filled
+from conference.people.forms.person import WhoForm
 from conference.registration import drafts, queries, rules, services
 from conference.registration.consents.forms import ConsentsForm
 from conference.registration.consents.queries import asked, said_by
@@ -67,8 +68,8 @@ def registration_file(request: SignedInRequest, event: Event, code: str, file: s
 @team(rules.REGISTRATION_EDIT)
 def registration_add(request: SignedInRequest, event: Event) -> HttpResponse:
     """Register somebody who wrote or telephoned."""
-    who = drafts.form_of("who", event, data=posted(request))
-    participation = drafts.form_of("participation", event, data=posted(request), is_team=True)
+    who = WhoForm(posted(request), event=event)
+    participation = drafts.participation_form(event, posted(request), is_team=True)
     questions = drafts.questions_form(event, posted(request), request.FILES or None, participation=participation)
     consents = ConsentsForm(posted(request), versions=asked(event))
     if all([who.is_valid(), participation.is_valid(), questions.is_valid(), consents.is_valid()]):
@@ -91,8 +92,8 @@ def registration_change(request: SignedInRequest, event: Event, code: str) -> Ht
     """Change a guest's data for them; the guest is told."""
     found = found_registration(event, code)
     initial = drafts.initial_of(found)
-    who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, is_team=True)
+    who = WhoForm(posted(request), initial=initial, event=event)
+    participation = drafts.participation_form(event, posted(request), initial=initial, is_team=True)
     questions = drafts.questions_form(
         event, posted(request), request.FILES or None, participation=participation, registration=found
     )

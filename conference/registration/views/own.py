@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +18,7 @@ from conference.core.text.transliteration import to_latin
 from conference.events.access import holder_of_link
 from conference.events.models import Event
 from conference.events.panels import filled
+from conference.people.forms.person import WhoForm
 from conference.registration import drafts, services
 from conference.registration.calendar import calendar_of
 from conference.registration.choices import State
@@ -39,7 +40,7 @@ from conference.registration.stages import BY_STATE
 HERE = "conference/registration/public/"
 
 
-def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+def of_holder(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
     """Find the registration of the link, and say where to look when the link leads nowhere any more.
 
     The view gets the request, the registration, the link's token, and what else stands in the address.
@@ -47,7 +48,7 @@ def of_holder(view: Callable[..., HttpResponse]) -> Callable[..., Any]:
 
     @holder_of_link
     @wraps(view)
-    def found(request: HttpRequest, event: Event, /, token: str, **more: str) -> HttpResponse:
+    def found(request: HttpRequest, event: Event, /, token: str, **more: str) -> HttpResponseBase:
         registration = registration_at(event, token)
         if registration is None and not event.is_public:
             raise Http404
@@ -132,8 +133,8 @@ def change(request: HttpRequest, found: Registration, token: str) -> HttpRespons
         return _page_of(found, token)
     wish = open_request(found)
     initial = drafts.initial_of(found, wish)
-    who = drafts.form_of("who", event, data=posted(request), initial=initial)
-    participation = drafts.form_of("participation", event, data=posted(request), initial=initial, own=found.category)
+    who = WhoForm(posted(request), initial=initial, event=event)
+    participation = drafts.participation_form(event, posted(request), initial=initial, own=found.category)
     questions = drafts.questions_form(
         event, posted(request), request.FILES or None, participation=participation, registration=found, wish=wish
     )

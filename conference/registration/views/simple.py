@@ -13,6 +13,7 @@ from conference.core.idempotency.services import KeyReusedError, once
 from conference.core.ids import new_token
 from conference.core.languages import SWITCH_FIELD
 from conference.events.models import Event
+from conference.people.forms.person import WhoForm
 from conference.registration import drafts, services
 from conference.registration.consents.queries import asked
 from conference.registration.forms import QuestionsAndConsentForm
@@ -77,7 +78,7 @@ def _forms(event: Event, request: HttpRequest) -> dict[str, Any]:
         participation.data = data
         participation.add_error("code", too_many)
     return {
-        "who": drafts.form_of("who", event, data=data),
+        "who": WhoForm(data, event=event),
         "participation": participation,
         "questions": QuestionsAndConsentForm(
             data, versions=asked(event), parts=questionnaire_of(event), participation=participation

@@ -39,7 +39,7 @@ def test_prices_are_kept_by_the_owner(event, owner, registrar, signed_in) -> Non
 def test_payments_are_confirmed_once_refunded_and_taken_back(event, category, registrar, signed_in) -> None:
     client, invoice = signed_in(registrar), invoice_of(billed(event, category))
     here = f"{API}invoices/{invoice.code}/"
-    money = {"key": "a", "amount": "5000.00", "happened_on": str(invoice.today)}
+    money = {"key": "a", "amount": "5000.00", "happened_on": str(invoice.event.today)}
     for _twice in range(2):
         assert client.post(f"{here}confirm/", money, content_type=JSON).status_code == 201
     assert client.post(f"{here}confirm/", money | {"key": "b", "amount": "9000"}, content_type=JSON).status_code == 409
@@ -73,7 +73,7 @@ class CardProvider:
         return f"https://pay.example/{invoice.code}?amount={invoice.remaining}&back={back}"
 
     def status(self, invoice) -> Notice | None:
-        return Notice(invoice.code, invoice.remaining, invoice.today, "status-1")
+        return Notice(invoice.code, invoice.remaining, invoice.event.today, "status-1")
 
     def refund(self, invoice, amount: int, *, key: str) -> str:
         self.refunds.append((amount, key))
@@ -83,7 +83,9 @@ class CardProvider:
         if not hmac.compare_digest(headers.get("X-Signature", ""), signature_of(body)):
             raise BadNoticeError
         told = json.loads(body)
-        return Notice(told["invoice"], told["amount"], Invoice.objects.get(code=told["invoice"]).today, told["id"])
+        return Notice(
+            told["invoice"], told["amount"], Invoice.objects.get(code=told["invoice"]).event.today, told["id"]
+        )
 
 
 def signature_of(body: bytes) -> str:
@@ -129,7 +131,7 @@ class TestProviders:
 
     def test_refunds_go_through_it(self, invoice, registrar) -> None:
         self.tell(invoice)
-        day = {"happened_on": invoice.today, "key": "k1", "by": registrar, "provider": "card"}
+        day = {"happened_on": invoice.event.today, "key": "k1", "by": registrar, "provider": "card"}
         assert note_refund(invoice=invoice, amount=5, **day).external_id == "refund-k1"
         assert CardProvider.refunds[-1] == (5, "k1")
 

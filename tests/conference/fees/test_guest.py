@@ -124,6 +124,7 @@ class TestOwnPage:
         answer = Client().get(page(guest, "fee_order_file", code=invoice.code, file=order.code))
         assert answer["Content-Type"] == "image/jpeg"
         assert answer["Content-Disposition"].startswith("attachment")
+        assert Image.open(io.BytesIO(b"".join(answer.streaming_content))).size == (40, 40)
 
 
 class TestPaper:

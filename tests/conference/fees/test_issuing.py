@@ -173,7 +173,7 @@ class TestChanges:
         assert (new.payer, new.replaces) == (house, old)
         assert services.set_payer(invoice=new, payer=house, by=None) == new
         assert list(queries.found_invoices(event, {"q": "цбс"})) == [new]
-        with pytest.raises(services.JointInvoiceError):
+        with pytest.raises(services.InvoiceFixedError):
             services.set_payer(invoice=old, payer=house, by=None)
 
 

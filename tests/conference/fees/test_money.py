@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conference.fees import money, requisites
@@ -113,6 +113,7 @@ class TestRequisites:
     @pytest.mark.parametrize(
         ("rules", "name"), [(Rules.KAZAKHSTAN, "account"), (Rules.RUSSIA, "correspondent_account")]
     )
+    @settings(deadline=None)  # the first example reads the catalogues
     @given(data=st.data())
     def test_one_wrong_figure_of_an_account_is_found(self, rules, name, data) -> None:
         right = self.RIGHT[rules][name]

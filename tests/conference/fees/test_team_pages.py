@@ -134,7 +134,7 @@ class TestPayments:
 
     def test_are_taken_back_and_refunded(self, client, invoice, registrar) -> None:
         entry = pay(invoice, 12_000_00, registrar)
-        form = {"key": "r", "amount": "2000", "happened_on": str(invoice.today)}
+        form = {"key": "r", "amount": "2000", "happened_on": str(invoice.event.today)}
         assert client.post(url("fee_refund", code=invoice.code), form | {"amount": "99999"}).status_code == 200
         assert client.post(url("fee_refund", code=invoice.code), form).status_code == 302
         refund = LedgerEntry.objects.get(kind="refund")
@@ -163,7 +163,7 @@ class TestPayments:
             order = services.send_order(invoice=invoice, file="x.pdf", name="x.pdf")
             services.decline_order(order=order, by=registrar, reason="wrong file")
             pay(invoice, 5_000_00, registrar)
-            services.note_refund(invoice=invoice, amount=1_00, happened_on=invoice.today, key="r", by=registrar)
+            services.note_refund(invoice=invoice, amount=1_00, happened_on=invoice.event.today, key="r", by=registrar)
         mails = OutgoingMail.objects.order_by("pk")
         assert all(invoice.number in mail.subject for mail in mails)
         assert [mail.attachments.count() for mail in mails] == [1, 0, 0, 0]

@@ -46,7 +46,7 @@ def test_no_number_is_given_twice_and_none_is_left_out(event) -> None:
 def test_reading_the_last_number_first_fails_in_the_same_race(event, monkeypatch) -> None:
     read = Barrier(CLIENTS)
 
-    def careless(event, year: int) -> int:
+    def careless(_counter, *, event, year: int) -> int:
         last = Letter.objects.filter(event=event, year=year).aggregate(last=Max("n"))["last"] or 0
         read.wait(10)
         return last + 1

@@ -100,8 +100,8 @@ def plant(event: Event) -> Registration:
 def _wish_and_mark(registration: Registration) -> None:
     """Let a change wait, another be declined, the team put a mark and search for the guest."""
     event, person = registration.event, registration.person
-    settings_of = RegistrationSettings.objects.get_or_create(event=event)[0]
-    RegistrationSettings.objects.filter(pk=settings_of.pk).update(moderated=["name"])
+    setup_of = RegistrationSettings.objects.get_or_create(event=event)[0]
+    RegistrationSettings.objects.filter(pk=setup_of.pk).update(moderated=["name"])
     for place in ("declined wish", "wish"):
         details = registration_services.Details(person={"family_name": word(place)}, category=registration.category)
         request = change_as_guest(registration=registration, details=details).request

@@ -119,3 +119,10 @@ def test_guests_follow_a_category_once_the_team_says_so(in_event, registrar) -> 
 def test_an_unknown_way_cannot_be_stored(remote) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Category.objects.filter(pk=remote.pk).update(ways="by_post")
+
+
+@pytest.mark.parametrize("values", [{"mode": "by_post"}, {"mode": ""}, {"visibility": "friends"}, {"visibility": ""}])
+def test_the_database_knows_how_one_takes_part_and_who_sees_it(in_event, values) -> None:
+    made = RegistrationFactory(event=in_event)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Registration.objects.filter(pk=made.pk).update(**values)

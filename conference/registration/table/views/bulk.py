@@ -15,11 +15,11 @@ from conference.core.forms import posted
 from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import rules
-from conference.registration.handouts import Outlet, bulk_outlets
 from conference.registration.models import Category, Quota, Registration
 from conference.registration.table import exports
 from conference.registration.table.choices import GOOD, POSSIBLE, TELLS_GUESTS, Action, Fate
 from conference.registration.table.forms import BatchForm
+from conference.registration.table.further_actions import FurtherAction, further_actions
 from conference.registration.table.models import Batch
 from conference.registration.table.services import bulk
 from conference.registration.table.views.parts import HERE, Asked, names_of
@@ -32,11 +32,11 @@ def actions_for(request: SignedInRequest, event: Event) -> list[tuple[str, Any]]
     """Return what this member may do with the registrations that are ticked: values with words."""
     changes = Action.choices if request.user.has_perm(rules.REGISTRATION_EDIT, event) else []
     sheets = [(name, _("Save as %(format)s") % {"format": kind.upper()}) for name, kind in SHEETS.items()]
-    return [*changes, *sheets, *((outlet.name, outlet.label) for outlet in _outlets(request, event))]
+    return [*changes, *sheets, *((further.name, further.label) for further in _further(request, event))]
 
 
-def _outlets(request: SignedInRequest, event: Event) -> list[Outlet]:
-    return [outlet for outlet in bulk_outlets if request.user.has_perm(outlet.permission, event)]
+def _further(request: SignedInRequest, event: Event) -> list[FurtherAction]:
+    return [further for further in further_actions if request.user.has_perm(further.permission, event)]
 
 
 @team(rules.REGISTRATION_VIEW)
@@ -51,8 +51,8 @@ def bulk_choose(request: SignedInRequest, event: Event) -> HttpResponse:
         return redirect(asked.address())
     if action in SHEETS:
         return exports.handed_out_as(SHEETS[action], pks, asked.columns, asked.reader, event)
-    if outlet := next((one for one in _outlets(request, event) if one.name == action), None):
-        job = outlet.start(event, request.user, pks)
+    if further := next((one for one in _further(request, event) if one.name == action), None):
+        job = further.start(event, request.user, pks)
         return redirect("manage:job", event=event.slug, code=job.code)
     if action not in Action.values:
         messages.info(request, _("Choose what to do with the registrations."))

@@ -11,6 +11,7 @@ from django_countries import countries
 
 from conference.accounts.requests import SignedInRequest
 from conference.core import clock
+from conference.core.bars import bars_of
 from conference.events.access import team
 from conference.events.models import Event
 from conference.registration import rules
@@ -58,15 +59,13 @@ def _bars(name: str, title: str, counted: Sequence[tuple[Any, int]], words: Call
 
 
 def _days(days: Sequence[tuple[date, int]]) -> dict[str, Any]:
-    """Return the chart of days, or of weeks where there are many: rectangles 40 units high at most, 10 apart."""
+    """Return the chart of days, or of weeks where there are many."""
     by_weeks = len(days) > DAYS
     counted = _weeks(days) if by_weeks else list(days)
-    largest = max((number for _day, number in counted), default=0) or 1
     rows = []
-    for place, (day, number) in enumerate(counted):
-        height = max(2, round(38 * number / largest)) if number else 0.5
+    for (day, _number), bar in zip(counted, bars_of([number for _day, number in counted]), strict=True):
         said = clock.days(day, min(day + timedelta(days=6), days[-1][0])) if by_weeks else clock.day(day)
-        rows.append({"said": said, "number": number, "x": place * 10, "y": 40 - height, "height": height})
+        rows.append({"said": said, **bar})
     return {"rows": rows, "width": max(10, len(rows) * 10 - 2), "by_weeks": by_weeks}
 
 

@@ -15,7 +15,7 @@ from conference.core.text.localized import localized
 from conference.events.models import Event
 from conference.registration.choices import Mode, State
 from conference.registration.models import Registration
-from conference.registration.questions.choices import YesNo
+from conference.registration.questions.choices import Kind, YesNo
 from conference.registration.questions.models import Question
 from conference.registration.rules import REGISTRATION_CONTACTS
 from conference.registration.table.columns import Column, Reader, chosen_from, columns_of
@@ -155,7 +155,7 @@ class Asked:
 
 
 def _is_chosen(question: Question) -> bool:
-    return question.has_choices or question.kind == "yes_no"
+    return question.has_choices or question.kind == Kind.YES_NO
 
 
 def names_of(pks: list[int]) -> dict[int, tuple[str, str]]:

@@ -13,7 +13,7 @@ from conference.events.access import team
 from conference.events.models import Event
 from conference.people.duplicates.queries import has_candidates
 from conference.registration import queries, rules
-from conference.registration.moderation.queries import open_count
+from conference.registration.moderation.queries import counts_for_tabs
 from conference.registration.table import exports
 from conference.registration.table.columns import Column
 from conference.registration.table.lines import Lines
@@ -52,7 +52,7 @@ def registration_list(request: SignedInRequest, event: Event) -> HttpResponse:
         "orders": _orders(asked),
         "views": views_for(event=event, user=request.user),
         "active_view": request.GET.get("view", ""),
-        "counts": queries.counts_by_state(event) | {"changes": open_count(event)},
+        "counts": counts_for_tabs(event),
         "has_duplicates": _has_duplicates(event),
     }
     return render(request, HERE + "list.html", context)

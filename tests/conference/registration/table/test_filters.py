@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -189,6 +190,16 @@ def test_charts_count_the_confirmed_whom_the_filter_finds(in_event, registrar, g
     assert only.context["total"] == 1
     empty = registrar.get(address(in_event, "registration_charts"), {"q": "qwerty"})
     assert "empty-state" in empty.content.decode()
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_bars_of_days_are_numbers_to_every_browser(in_event, registrar, guests, language) -> None:
+    html = registrar.get(address(in_event, "registration_charts"), headers={"accept-language": language}).content
+    drawn = re.findall(r'<rect [^>]* x="([^"]*)" y="([^"]*)" width="8" height="([^"]*)"', html.decode())
+    assert len(drawn) == 11
+    for x, y, height in drawn:
+        assert float(x) % 10 == 0
+        assert float(y) + float(height) == 40, "a bar stands on the ground"
 
 
 def test_names_stay_text_in_the_table(in_event, registrar) -> None:

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, mixins, serializers, status, viewsets
+from rest_framework import generics, mixins, status, viewsets
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import Conflict, refused_as
 from conference.core.permissions import Access, Audience
 from conference.events.endpoints import EventEndpoint
 from conference.registration import setup_services
@@ -55,10 +55,9 @@ class _SetupEndpoint(
     def _saved(self, stored: models.Model | None, data: Any) -> Any:
         serializer: Any = self.get_serializer(stored, data=data, partial=stored is not None)
         serializer.is_valid(raise_exception=True)
-        try:
-            return self.get_serializer(self.save(stored, serializer.validated_data)).data
-        except ValidationError as fault:
-            raise serializers.ValidationError(fault.messages) from fault
+        with refused_as():
+            saved = self.save(stored, serializer.validated_data)
+        return self.get_serializer(saved).data
 
     def save(self, stored: Any, values: dict[str, Any]) -> models.Model:
         """Store what was sent."""

@@ -1,4 +1,4 @@
-"""What a category offers, in words: the same on the invitation and in the form."""
+"""What is left in a category, in words: the same on the invitation and in the form."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +40,7 @@ def notes_of(event: Event) -> dict[int, str]:
 
 
 @dataclass(frozen=True)
-class Offer:
+class ListedCategory:
     """A category with its places in words, and what upper features say of it."""
 
     category: Category
@@ -49,10 +49,12 @@ class Offer:
     note: str
 
 
-def offers_of(event: Event, *, may_wait: bool) -> list[Offer]:
-    """Return the categories that everybody may choose now."""
+def listed_categories(event: Event, *, may_wait: bool) -> list[ListedCategory]:
+    """Return the categories that everybody may choose now, full ones included."""
     notes = notes_of(event)
     return [
-        Offer(category, places_in_words(category, may_wait=may_wait), is_full(category), notes.get(category.pk, ""))
+        ListedCategory(
+            category, places_in_words(category, may_wait=may_wait), is_full(category), notes.get(category.pk, "")
+        )
         for category in open_categories(event)
     ]

@@ -1,4 +1,4 @@
-"""Letters that are written at once, while the guest waits; the others are background work (`tasks.py`)."""
+"""Mails that are written at once, while the guest waits; the others are background work (`tasks.py`)."""
 
 from django.conf import settings
 from django.urls import reverse

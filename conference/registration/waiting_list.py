@@ -1,4 +1,4 @@
-"""The waiting list as numbers: who is in line, what they need, what is free."""
+"""The waiting list as numbers: who is in line, what they need, what is free, who would be offered a place."""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
