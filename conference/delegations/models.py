@@ -50,6 +50,8 @@ class DelegationSettings(models.Model):
         help_text=_("Empty: as long as registration is open."),
     )
 
+    objects = EventManager()
+
     class Meta:
         verbose_name = _("settings of delegations")
 

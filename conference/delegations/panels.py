@@ -16,7 +16,7 @@ from conference.registration.models import Registration
 
 def is_on(event: Event) -> bool:
     """Whether the event knows delegations; asked once for each event that was read."""
-    return once(event, "has_delegations", lambda: queries.settings_of(event).is_on)
+    return once(event, "has_delegations", lambda: queries.delegation_setup_of(event).is_on)
 
 
 def invitation(request: HttpRequest, event: Event) -> dict[str, Any] | None:

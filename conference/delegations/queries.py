@@ -17,19 +17,19 @@ from conference.registration.models import Category, Registration
 from conference.registration.queries import open_categories, setup_of
 
 
-def settings_of(event: Event) -> DelegationSettings:
+def delegation_setup_of(event: Event) -> DelegationSettings:
     """Return the event's settings of delegations; the defaults, not stored, until the team has chosen some."""
     return DelegationSettings.objects.filter(event=event).first() or DelegationSettings(event=event)
 
 
 def takes_delegations(event: Event) -> bool:
     """Return whether an institution may announce a delegation at this moment."""
-    return settings_of(event).is_on and is_time_to_add(event)
+    return delegation_setup_of(event).is_on and is_time_to_add(event)
 
 
 def is_time_to_add(event: Event) -> bool:
     """Return whether heads may still add people: until their own deadline, else while registration is open."""
-    until = settings_of(event).members_until
+    until = delegation_setup_of(event).members_until
     setup = setup_of(event)
     if until is None:
         return setup.is_open
@@ -43,7 +43,7 @@ def may_add(delegation: Delegation) -> bool:
 
 def may_replace(delegation: Delegation) -> bool:
     """Return whether the head may send somebody else in a member's place, or take a member off."""
-    until = settings_of(delegation.event).members_until
+    until = delegation_setup_of(delegation.event).members_until
     in_time = setup_of(delegation.event).may_change if until is None else timezone.now() < until
     return delegation.is_open and in_time
 
@@ -58,7 +58,7 @@ def categories_of(delegation: Delegation, *, is_team: bool = False) -> list[Cate
         return list(Category.objects.filter(event=event))
     if allotments := [row.category for row in delegation.allotments.select_related("category")]:
         return allotments
-    setup = settings_of(event)
+    setup = delegation_setup_of(event)
     chosen = list(setup.categories.all()) if setup.pk else []
     return chosen or list(open_categories(event))
 

@@ -10,12 +10,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.response import Response
 
-from conference.core.api import Conflict
+from conference.core.api import Conflict, refused_as
 from conference.core.permissions import Access, Audience
 from conference.delegations import queries, services
 from conference.delegations.models import Delegation, Member
 from conference.delegations.rules import DELEGATIONS_EDIT, DELEGATIONS_VIEW
 from conference.delegations.serializers import (
+    DelegationReasonSerializer,
     DelegationSerializer,
     LimitsSerializer,
     MemberRowSerializer,
@@ -23,14 +24,18 @@ from conference.delegations.serializers import (
     MembersMadeSerializer,
     MembersSerializer,
     NewDelegationSerializer,
-    ReasonSerializer,
 )
 from conference.delegations.tables import judge
 from conference.delegations.tables.sheet import new_row
 from conference.events.endpoints import EventEndpoint
 from conference.registration.services import RegistrationClosedError
 
-FULL = "The delegation has not so many places."
+CONFLICTS: dict[type[Exception], str] = {
+    services.WrongStateError: "This cannot be decided any more.",
+    services.DelegationFullError: "The delegation has not so many places.",
+    services.DelegationClosedError: "The delegation does not come.",
+    RegistrationClosedError: "This member does not come any more.",
+}
 
 
 class DelegationEndpoint(
@@ -59,7 +64,7 @@ class DelegationEndpoint(
         said = asked.validated_data
         place = {name: said[name] for name in ("country", "region", "town")}
         head = said["head"] | place | {"organisation": said["institution"]}
-        try:
+        with refused_as():
             made = services.announce_delegation(
                 event=self.event,
                 organisation={"name": said["institution"], **place},
@@ -68,8 +73,6 @@ class DelegationEndpoint(
                 size=said["size"],
                 note=said["note"],
             )
-        except ValidationError as fault:
-            raise serializers.ValidationError({"institution": fault.messages}) from fault
         return Response(self.get_serializer(self.get_queryset().get(pk=made.pk)).data, status.HTTP_201_CREATED)
 
     @extend_schema(request=LimitsSerializer, responses=DelegationSerializer)
@@ -96,26 +99,24 @@ class DelegationEndpoint(
         """Let the delegation come. 409 when it comes already."""
         return self._decided(services.admit_delegation)
 
-    @extend_schema(request=ReasonSerializer, responses=DelegationSerializer)
+    @extend_schema(request=DelegationReasonSerializer, responses=DelegationSerializer)
     def decline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Do not let a delegation come that waits for the decision. 409 when it was decided before."""
         return self._decided(services.decline_delegation, **self._reason())
 
-    @extend_schema(request=ReasonSerializer, responses=DelegationSerializer)
+    @extend_schema(request=DelegationReasonSerializer, responses=DelegationSerializer)
     def withdraw(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Withdraw the delegation and cancel its members' registrations. 409 when it does not come anyway."""
         return self._decided(services.withdraw_delegation, **self._reason())
 
     def _reason(self) -> dict[str, Any]:
-        asked = ReasonSerializer(data=self.request.data)
+        asked = DelegationReasonSerializer(data=self.request.data)
         asked.is_valid(raise_exception=True)
         return dict(asked.validated_data)
 
     def _decided(self, decide: Callable[..., Any], **said: Any) -> Response:
-        try:
+        with refused_as(CONFLICTS):
             decide(delegation=self.get_object(), by=self.request.user, **said)
-        except services.WrongStateError as fault:
-            raise Conflict("This cannot be decided any more.") from fault
         return self._answer()
 
     def _answer(self) -> Response:
@@ -161,12 +162,8 @@ class MemberEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
 
     def _registered(self, delegation: Delegation, people: Any) -> list[Member]:
         user: Any = self.request.user
-        try:
+        with refused_as(CONFLICTS):
             return services.register_members(delegation=delegation, people=people, by=user, from_list=False)
-        except services.DelegationFullError as fault:
-            raise Conflict(FULL) from fault
-        except services.DelegationClosedError as fault:
-            raise Conflict("The delegation does not come.") from fault
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -184,8 +181,7 @@ class MemberEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
         [one] = judge(self._delegation(), [new_row(asked.validated_data)], categories, is_team=True)
         if one.faults or one.newcomer is None:
             raise serializers.ValidationError(one.errors)
-        try:
-            made = services.replace_member(member=found, person=one.newcomer.person, by=request.user)  # type: ignore[arg-type]
-        except RegistrationClosedError as fault:
-            raise Conflict("This member does not come any more.") from fault
+        person: Any = one.newcomer.person
+        with refused_as(CONFLICTS):
+            made = services.replace_member(member=found, person=person, by=request.user)
         return Response(self.get_serializer(self.get_queryset().get(pk=made.pk)).data)

@@ -8,7 +8,6 @@ from rest_framework import serializers
 from conference.delegations.choices import MOST_PEOPLE, Fate
 from conference.delegations.models import Delegation, Member
 from conference.people.serializers import COUNTRIES
-from conference.registration.choices import Mode, State
 from conference.registration.models import Category
 
 
@@ -28,7 +27,7 @@ class HeadSerializer(serializers.Serializer[Any]):
     patronymic = serializers.CharField(max_length=100, allow_blank=True, default="")
     post = serializers.CharField(max_length=200, allow_blank=True, default="")
     email = serializers.EmailField()
-    language = serializers.ChoiceField(choices=["ru", "kk", "en"], default="ru")
+    language = serializers.RegexField(r"^(ru|kk|en)$", default="ru")
 
 
 class DelegationSerializer(serializers.ModelSerializer[Delegation]):
@@ -83,7 +82,7 @@ class LimitsSerializer(serializers.Serializer[Any]):
         return {known[code]: number for code, number in value.items()}
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class DelegationReasonSerializer(serializers.Serializer[Any]):
     """Why, for the letter."""
 
     reason = serializers.CharField(max_length=2000, allow_blank=True, default="")
@@ -97,8 +96,8 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
     email = serializers.CharField(source="registration.person.email", read_only=True)
     post = serializers.CharField(source="registration.person.post", read_only=True)
     category = serializers.CharField(source="registration.category.code", read_only=True)
-    mode = serializers.ChoiceField(source="registration.mode", choices=Mode.choices, read_only=True)
-    state = serializers.ChoiceField(source="registration.state", choices=State.choices, read_only=True)
+    mode = serializers.CharField(source="registration.mode", read_only=True)
+    state = serializers.CharField(source="registration.state", read_only=True)
     replaces = serializers.CharField(source="replaces.code", read_only=True, default=None, allow_null=True)
 
     class Meta:

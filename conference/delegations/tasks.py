@@ -12,7 +12,7 @@ from conference.core.mail import services as mail
 from conference.delegations.choices import DelegationState
 from conference.delegations.links import head_link, member_link
 from conference.delegations.models import Delegation, Member
-from conference.delegations.queries import settings_of
+from conference.delegations.queries import delegation_setup_of
 from conference.delegations.rules import DELEGATIONS_EDIT
 from conference.delegations.services import cancel_members
 from conference.events.models import Event
@@ -53,7 +53,7 @@ def write_to_members(run: jobs.Run, *, delegation: int, members: Sequence[int]) 
             .select_related("registration__person", "registration__category", "delegation__event")
             .order_by("pk")
         )
-        until = settings_of(event).members_until or setup_of(event).changes_until
+        until = delegation_setup_of(event).members_until or setup_of(event).changes_until
         for number, member in enumerate(found, start=1):
             _write(member, head, until)
             run.progress(number, len(found))

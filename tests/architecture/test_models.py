@@ -7,7 +7,9 @@ from django_scopes.exceptions import ScopeError
 
 from conference.core.scoping import EventManager
 
-ORDER = "core accounts events people registration programme roundtables letters fees badges checkin privacy".split()
+ORDER = (
+    "core accounts events people registration programme roundtables letters fees delegations badges checkin privacy"
+).split()
 OURS = ("conference", "speakers", "proceedings")
 # Everything hangs on these two; `core` names their tables and imports nothing of them.
 ROOTS = {"Event", "User"}

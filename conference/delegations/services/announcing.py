@@ -16,7 +16,7 @@ from conference.core.ids import new_token
 from conference.delegations.choices import DelegationState
 from conference.delegations.facts import DelegationMade, HeadChanged
 from conference.delegations.models import Allotment, Delegation, DelegationSettings, Roster
-from conference.delegations.queries import settings_of
+from conference.delegations.queries import delegation_setup_of
 from conference.delegations.words import describe_actions
 from conference.events.models import Event
 from conference.people.models import Organisation, Person
@@ -46,7 +46,7 @@ def announce_delegation(
     `head` has the fields of Person; who is signed in as `user` is whom the event knows under that account. The team
     (`by`) admits at once and gives as many places as people are expected. `first_row` begins the list of people.
     """
-    setup = settings_of(event)
+    setup = delegation_setup_of(event)
     is_admitted = by is not None or not setup.needs_approval
     made = Delegation.objects.create(
         event=event,

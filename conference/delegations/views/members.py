@@ -15,7 +15,7 @@ from conference.delegations.forms import AddressForm, DecisionForm
 from conference.delegations.lines import lines_of
 from conference.delegations.links import handed_link
 from conference.delegations.models import Member
-from conference.delegations.queries import members_of, roster_of, settings_of
+from conference.delegations.queries import delegation_setup_of, members_of, roster_of
 from conference.delegations.tables import RowForm, judge
 from conference.delegations.tables.sheet import new_row
 from conference.delegations.views.desk import Desk, writes
@@ -37,7 +37,7 @@ def home(desk: Desk) -> HttpResponse:
         "to_remind": sum(line.may_be_reminded for line in live),
         "roster": len(roster_of(desk.delegation)),
         "allotments": desk.delegation.allotments.select_related("category"),
-        "until": settings_of(desk.event).members_until or setup_of(desk.event).closes_at,
+        "until": delegation_setup_of(desk.event).members_until or setup_of(desk.event).closes_at,
         "decision": DecisionForm(auto_id="decision_%s"),
     }
     return desk.show(HERE + ("manage/delegation.html" if desk.is_team else "public/delegation.html"), context)

@@ -15,7 +15,7 @@ from conference.delegations import services
 from conference.delegations.forms import AnnouncementForm
 from conference.delegations.links import member_at
 from conference.delegations.models import Delegation, Member
-from conference.delegations.queries import settings_of, takes_delegations
+from conference.delegations.queries import delegation_setup_of, takes_delegations
 from conference.delegations.tables.sheet import new_row
 from conference.events.access import holder_of_link
 from conference.events.models import Event
@@ -37,7 +37,7 @@ KEY, LONGEST_KEY = "form_key", 60
 @holder_of_link
 def announce(request: HttpRequest, event: Event) -> HttpResponse:
     """Show the form in which a head announces a delegation, or take it: once, however often it is sent."""
-    setup = settings_of(event)
+    setup = delegation_setup_of(event)
     if not event.is_public or not setup.is_on:
         raise Http404
     if not takes_delegations(event):

@@ -37,7 +37,7 @@ def delegations(request: SignedInRequest, event: Event) -> HttpResponse:
         "states": DelegationState.choices,
         "wanted": request.GET,
         "is_filtered": any(request.GET.get(name) for name in ("q", "state")),
-        "setup": queries.settings_of(event),
+        "setup": queries.delegation_setup_of(event),
         "may_edit": request.user.has_perm(DELEGATIONS_EDIT, event),
     }
     template = "table.html" if getattr(request, "htmx", False) else "list.html"
@@ -166,7 +166,7 @@ def lists_export(request: SignedInRequest, event: Event, file_format: str) -> Ht
 @team(DELEGATIONS_SETUP)
 def settings(request: SignedInRequest, event: Event) -> HttpResponse:
     """Say whether institutions may announce delegations, and what one may do."""
-    form = SettingsForm(posted(request), instance=queries.settings_of(event), event=event)
+    form = SettingsForm(posted(request), instance=queries.delegation_setup_of(event), event=event)
     if form.is_valid():
         try:
             services.change_settings(event=event, by=request.user, **form.cleaned_data)

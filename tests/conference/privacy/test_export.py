@@ -31,7 +31,7 @@ def test_everything_that_is_held_is_in_the_file(in_event) -> None:
     assert {
         "person", "registrations", "answers", "files", "drafts", "consents", "sessions", "statements", "submissions",
         "profile", "letters", "fees", "badges", "arrivals", "changes", "marks", "articles", "mails", "account",
-        "activity",
+        "activity", "delegations", "rosters",
     } == data.keys()  # fmt: skip
     assert data["person"][0]["family_name"] == f"{WORD} family_name"
     assert data["registrations"][0]["code"] == registration.code
@@ -88,5 +88,5 @@ def test_collecting_costs_the_same_for_any_number_of_others(in_event, django_ass
     registration = RegistrationFactory(event=in_event)
     for _number in range(people):
         RegistrationFactory(event=in_event)
-    with django_assert_max_num_queries(49):
+    with django_assert_max_num_queries(53):
         exporting.chapters_of(in_event, [registration.person])
