@@ -20,7 +20,7 @@ from tests.benchmarks.server import Server, serving
 from tests.benchmarks.surroundings import ROOT, environment_for, is_postgres, manage, surroundings
 from tests.benchmarks.table import Figure, as_data, as_table
 
-SECTIONS = ("pages", "registrations", "arrivals", "table", "badges", "volume")
+SECTIONS = ("pages", "registrations", "arrivals", "table", "delegation", "badges", "volume")
 SIZES = {
     "talks": (500, "talks of the event"),
     "rooms": (10, "rooms"),
@@ -30,6 +30,7 @@ SIZES = {
     "guests": (400, "who try to register, a few more than there are places"),
     "processes": (4, "from which they register"),
     "rows": (20_000, "registrations in the team's table"),
+    "members": (500, "rows of a delegation's file"),
     "badges": (160, "badges to print"),
     "articles": (40, "articles of the volume"),
 }
@@ -79,6 +80,7 @@ def measured(wanted: argparse.Namespace, environment: Mapping[str, str]) -> tupl
         "registrations": lambda: registrations(environment, wanted),
         "arrivals": lambda: coming(environment, wanted, connection.display_name),
         "table": lambda: table_of_registrations(environment, wanted),
+        "delegation": lambda: delegation_of(environment, wanted),
         "badges": lambda: paper(event, wanted, "badges"),
         "volume": lambda: paper(event, wanted, "volume"),
     }
@@ -154,6 +156,17 @@ def table_of_registrations(environment: Mapping[str, str], wanted: argparse.Name
     sizes = Sizes(talks=20, rooms=4, days=2, people=wanted.rows, seed=wanted.seed)
     event = events.generated(sizes, slug=many.SLUG)
     yield from many.measured_pages(event, many.fill(event))
+
+
+def delegation_of(environment: Mapping[str, str], wanted: argparse.Namespace) -> Iterator[Figure]:
+    """Measure a delegation by a file, on an event of its own."""
+    from conference.core.registry import Sizes
+    from tests.benchmarks import delegation, events
+
+    manage(environment, "collectstatic", "--no-input")
+    event = events.generated(Sizes(talks=2, rooms=1, days=1, people=2, seed=wanted.seed), slug=delegation.SLUG)
+    delegation.prepare(event)
+    yield from delegation.measured(event, wanted.members)
 
 
 def paper(event: Any, wanted: argparse.Namespace, section: str) -> list[Figure]:

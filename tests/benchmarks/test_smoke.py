@@ -9,7 +9,7 @@ from django_scopes import scope
 from conference.core.registry import Sizes
 from conference.events.models import Event
 from conference.registration.models import Category
-from tests.benchmarks import arrivals, events, many, paper
+from tests.benchmarks import arrivals, delegation, events, many, paper
 from tests.benchmarks.cpu import seconds_of
 from tests.benchmarks.floors import FLOORS
 from tests.benchmarks.guests import prepare, prepare_way, register_all, verify
@@ -96,3 +96,11 @@ def test_volume(small) -> None:
     figure = paper.volume(small, 2)
     assert figure.unit == "pages"
     assert figure.count >= 6
+
+
+@pytest.mark.django_db
+def test_delegation(small) -> None:
+    delegation.prepare(small)
+    figures = list(delegation.measured(small, rows=4))
+    assert [figure.how for figure in figures] == ["given", "looked at", "registered", "together"]
+    assert all(figure.queries for figure in figures)
