@@ -1,5 +1,6 @@
 """What follows for invoices from what happens to registrations, and from the days that pass."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django_scopes import scope, scopes_disabled
@@ -7,18 +8,27 @@ from django_scopes import scope, scopes_disabled
 from conference.events.models import Event
 from conference.fees.models import FeeSettings
 from conference.fees.services import keep_in_step, remind
+from conference.registration.facts import GuestsNamed
 from conference.registration.models import Registration
 
 
 def on_registration(fact: Any) -> None:
-    """Issue, replace or cancel the invoice of whose registration was made, changed or cancelled.
+    """Issue, replace or cancel the invoice of whose registration was made, changed or cancelled."""
+    _keep_in_step(fact.event_pk, [fact.registration_pk])
 
-    An event that never set fees up is asked no more than that.
-    """
-    with scope(event=Event(pk=fact.event_pk)):  # only its key is needed
-        if FeeSettings.objects.filter(event=fact.event_pk).exists():
+
+def on_guests_named(fact: GuestsNamed) -> None:
+    """Issue the invoices of guests who were registered together."""
+    _keep_in_step(fact.event_pk, fact.registration_pks)
+
+
+def _keep_in_step(event: int, registrations: Sequence[int]) -> None:
+    """An event that never set fees up is asked no more than that."""
+    with scope(event=Event(pk=event)):  # only its key is needed
+        if FeeSettings.objects.filter(event=event).exists():
             rows = Registration.objects.select_related("event", "category", "person__organisation")
-            keep_in_step(registration=rows.get(pk=fact.registration_pk))
+            for registration in rows.filter(pk__in=registrations).order_by("pk"):
+                keep_in_step(registration=registration)
 
 
 def remind_payers() -> None:

@@ -7,14 +7,21 @@ from dataclasses import dataclass
 class RegistrationMade:
     """A guest registered, applied or waits (`state`), or was given a place.
 
-    `dropped` are the keys of choices whose places were gone by then; `is_quiet` where somebody else tells the guest.
+    `dropped` are the keys of choices whose places were gone by then.
     """
 
     event_pk: int
     registration_pk: int
     state: str = "confirmed"
     dropped: tuple[int, ...] = ()
-    is_quiet: bool = False
+
+
+@dataclass(frozen=True)
+class GuestsNamed:
+    """Somebody else registered these guests, who have still to say what only they can; who named them tells them."""
+
+    event_pk: int
+    registration_pks: tuple[int, ...]
 
 
 @dataclass(frozen=True)

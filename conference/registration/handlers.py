@@ -40,8 +40,6 @@ def on_registration(fact: Any) -> None:
 
 def on_registration_made(fact: facts.RegistrationMade) -> None:
     """Queue the letter to who registered: with a place, or as one who applied or waits."""
-    if fact.is_quiet:
-        return
     letter = "made" if fact.state == State.CONFIRMED else fact.state
     _queue(fact, letter, dropped=list(fact.dropped))
 

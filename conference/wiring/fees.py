@@ -51,3 +51,4 @@ def hear() -> None:
     """Listen behind registration itself, so that guests read of their place first and then of the invoice."""
     for told in (facts.RegistrationMade, facts.RegistrationChanged, facts.RegistrationCancelled):
         on(told, handlers.on_registration, durable=True)
+    on(facts.GuestsNamed, handlers.on_guests_named, durable=True)

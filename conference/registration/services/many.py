@@ -17,7 +17,7 @@ from conference.people.models import Organisation, Person
 from conference.people.services import organisation_named
 from conference.registration.choices import LIVE, Mode, State
 from conference.registration.counting import take
-from conference.registration.facts import RegistrationMade
+from conference.registration.facts import GuestsNamed
 from conference.registration.models import Category, Quota, QuotaPlace, Registration
 from conference.registration.places import CategoryFullError, lock_categories
 from conference.registration.queries import setup_of
@@ -68,8 +68,7 @@ def register_many(
     _take_places(made, [quotas for _one, _state, quotas in coming])
     told = ((row, activity.snapshot(row, LOGGED)) for row in made)
     activity.record_each(by=by, action="registration_made", event=event, after=told)
-    for row in made:
-        publish(RegistrationMade(event.pk, row.pk, str(row.state), is_quiet=True))
+    publish(GuestsNamed(event.pk, tuple(row.pk for row in made)))
     stored = iter(made)
     return [next(stored) if found else None for found in states]
 

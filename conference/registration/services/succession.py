@@ -12,7 +12,7 @@ from conference.core.facts import publish
 from conference.people.models import Person
 from conference.people.services import save_person
 from conference.registration.choices import HOLDING, State
-from conference.registration.facts import RegistrationMade
+from conference.registration.facts import GuestsNamed
 from conference.registration.models import Registration
 from conference.registration.places import hold_quotas, take_place
 from conference.registration.services.codes import take_code_again
@@ -53,5 +53,5 @@ def replace_guest(
         event=new.event,
         after=activity.snapshot(new, ("category", "state", "mode")),
     )
-    publish(RegistrationMade(new.event_id, new.pk, str(new.state), is_quiet=True))
+    publish(GuestsNamed(new.event_id, (new.pk,)))
     return new

@@ -13,12 +13,14 @@ from conference.delegations.choices import TRANSITIONS, DelegationState, Fate
 from conference.delegations.models import Allotment, Delegation, Member
 from conference.delegations.queries import categories_of, roster_of
 from conference.delegations.tables import judge
+from conference.fees.models import InvoiceLine, Price
 from conference.registration import services as registration
 from conference.registration.choices import State
 from conference.registration.models import Category, Quota, Registration, RegistrationSettings
 from tests.conference.registration.test_services import details
 from tests.factories.delegations import HEAD, announced, bring, row, switched_on
 from tests.factories.events import UserFactory
+from tests.factories.fees import with_fees
 from tests.factories.registration import CategoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +293,27 @@ def test_the_same_head_corrected_stays_the_same_person(delegation) -> None:
     found = Delegation.objects.get()
     assert (found.head, found.head.family_name) == (delegation.head, "Мельник")
     assert found.email_confirmed_at is not None
+
+
+def test_where_there_are_fees_each_member_is_billed_at_once(delegation, category) -> None:
+    with_fees(delegation.event)
+    Price.objects.create(event=delegation.event, category=category, amount=12_000_00)
+    members = bring(delegation, "А", "Б", "В", "Г")
+    billed = set(InvoiceLine.objects.values_list("registration", flat=True))
+    assert billed == {member.registration_id for member in members[:3]}, "who waits owes nothing yet"
+    made = services.replace_member(member=members[0], person={"given_name": "Ержан", "email": ""}, by=None)
+    assert InvoiceLine.objects.filter(registration=made.registration, is_live=True).exists()
+    assert not InvoiceLine.objects.filter(registration=members[0].registration, is_live=True).exists()
+
+
+def test_hundreds_of_people_cost_few_statements(delegation, category, django_assert_max_num_queries) -> None:
+    Delegation.objects.update(capacity=None)
+    Category.objects.update(capacity=None)
+    rows = [row(f"Гость {number}") for number in range(60)]
+    delegation.refresh_from_db()
+    services.put_rows(delegation=delegation, rows=rows)
+    with django_assert_max_num_queries(20):
+        judged = judge(delegation, rows, [category])
+    people = {one.row["id"]: one.newcomer for one in judged if one.newcomer}
+    with django_assert_max_num_queries(45):
+        assert len(services.register_members(delegation=delegation, people=people, by=None)) == 60
