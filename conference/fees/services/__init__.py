@@ -16,6 +16,7 @@ from conference.fees.services.issuing import (
 from conference.fees.services.ledger import (
     AlreadyUndoneError,
     InvoiceClosedError,
+    KeyTakenError,
     TooMuchError,
     confirm_payment,
     note_refund,
@@ -30,6 +31,7 @@ __all__ = [
     "AlreadyUndoneError",
     "InvoiceClosedError",
     "JointInvoiceError",
+    "KeyTakenError",
     "TooManyOrdersError",
     "TooMuchError",
     "cancel_invoice",

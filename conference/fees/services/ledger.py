@@ -29,6 +29,10 @@ class TooMuchError(Exception):
     """More than is still to be paid, or than there is to give back."""
 
 
+class KeyTakenError(Exception):
+    """The key belongs to an entry of another kind or amount: what is sent now was not noted."""
+
+
 class AlreadyUndoneError(Exception):
     """The entry has been taken back before, or is itself one that takes another back."""
 
@@ -50,10 +54,10 @@ def confirm_payment(
 ) -> LedgerEntry:
     """Note that money came, in full or in part, and tell the guest. The same `key` again returns the first entry.
 
-    Raises InvoiceClosedError, TooMuchError (unless `also_more` says that it was so), and ValidationError.
+    Raises InvoiceClosedError, KeyTakenError, TooMuchError unless `also_more` says that it was so, and ValidationError.
     """
     stored = held(invoice)
-    if found := _known(stored, key):
+    if found := _known(stored, key, EntryKind.PAYMENT, amount):
         return found
     if stored.is_cancelled:
         raise InvoiceClosedError
@@ -95,10 +99,10 @@ def note_refund(
 ) -> LedgerEntry:
     """Give money back by a provider, or note that the team did, in part or in full, and tell the guest.
 
-    The same `key` again returns the first entry. Raises TooMuchError and ValidationError.
+    The same `key` again returns the first entry. Raises KeyTakenError, TooMuchError and ValidationError.
     """
     stored = held(invoice)
-    if found := _known(stored, key):
+    if found := _known(stored, key, EntryKind.REFUND, amount):
         return found
     _judge(stored, amount, happened_on)
     if amount > stored.kept:
@@ -156,11 +160,15 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
 @transaction.atomic
 def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEntry:
     """Note a payment that a provider vouches for, once, however often it is told. Raises as `confirm_payment` does."""
+    key = f"{provider}-{notice.external_id}"
+    # A provider that is asked again may know of another day or sum: what it told first was noted.
+    if found := LedgerEntry.objects.filter(invoice=held(invoice), key=key).first():
+        return found
     return confirm_payment(
         invoice=invoice,
         amount=notice.amount,
         happened_on=notice.happened_on,
-        key=f"{provider}-{notice.external_id}",
+        key=key,
         by=None,
         also_more=True,
         provider=provider,
@@ -168,8 +176,12 @@ def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEnt
     )
 
 
-def _known(invoice: Invoice, key: str) -> LedgerEntry | None:
-    return LedgerEntry.objects.filter(invoice=invoice, key=key).first()
+def _known(invoice: Invoice, key: str, kind: EntryKind, amount: int) -> LedgerEntry | None:
+    """Return the entry that was noted under this key. Raises KeyTakenError where it says something else."""
+    found = LedgerEntry.objects.filter(invoice=invoice, key=key).first()
+    if found and (found.kind, found.amount) != (kind, amount):
+        raise KeyTakenError
+    return found
 
 
 def _judge(invoice: Invoice, amount: int, happened_on: date) -> None:

@@ -47,6 +47,14 @@ class TestPayments:
         assert state_of(invoice) == InvoiceState.PARTLY_PAID
         assert invoice.paid == 5_000_00
 
+    def test_a_form_sent_again_with_something_else_is_not_taken_for_the_first(self, invoice, registrar) -> None:
+        pay(invoice, 5_000_00, registrar, key="same")
+        with pytest.raises(services.KeyTakenError):
+            pay(invoice, 6_000_00, registrar, key="same")
+        with pytest.raises(services.KeyTakenError):
+            refund(invoice, 5_000_00, registrar, key="same")
+        assert (state_of(invoice), invoice.paid, invoice.refunded) == (InvoiceState.PARTLY_PAID, 5_000_00, 0)
+
     def test_more_than_is_owed_needs_a_word(self, invoice, registrar) -> None:
         with pytest.raises(services.TooMuchError):
             pay(invoice, 12_000_01, registrar)
