@@ -47,6 +47,14 @@ def held(invoice: Invoice) -> Invoice:
     return Invoice.objects.select_related("event", "contact__person").get(pk=invoice.pk)
 
 
+def held_with_guests(invoice: Invoice) -> Invoice:
+    """Lock the guests of an invoice, as whoever changes what they are billed does, then the invoice itself."""
+    lines = InvoiceLine.objects.filter(invoice=invoice, is_live=True)
+    for key in sorted(lines.values_list("registration", flat=True)):
+        locked(Registration(pk=key))
+    return held(invoice)
+
+
 @transaction.atomic
 def keep_in_step(*, registration: Registration, by: User | None = None) -> Invoice | None:
     """Let the invoice of a guest follow what became of the registration; return the one that counts now.
@@ -97,7 +105,7 @@ def set_own_price(*, registration: Registration, amount: int | None, reason: str
 @transaction.atomic
 def set_payer(*, invoice: Invoice, payer: dict[str, str], by: User | None) -> Invoice:
     """Bill somebody else: the invoice is issued anew to them. Raises JointInvoiceError for one that holds money."""
-    stored = held(invoice)
+    stored = held_with_guests(invoice)
     if stored.payer == payer:
         return stored
     if stored.paid or stored.is_cancelled:
@@ -134,7 +142,7 @@ def issue_jointly(
 @transaction.atomic
 def cancel_invoice(*, invoice: Invoice, by: User, reason: str) -> Invoice:
     """Cancel an invoice that holds no money. Raises JointInvoiceError otherwise."""
-    stored = held(invoice)
+    stored = held_with_guests(invoice)
     if stored.paid or stored.is_cancelled:
         raise JointInvoiceError
     _cancel(stored, CancelCause.TEAM, by=by, reason=reason)
