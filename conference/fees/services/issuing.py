@@ -149,10 +149,11 @@ def cancel_invoice(*, invoice: Invoice, by: User, reason: str) -> Invoice:
     return stored
 
 
-def cancel_empty(invoice: Invoice, *, by: User | None) -> None:
-    """Cancel a held invoice for which nothing is owed any more and that holds no money."""
-    if not invoice.owed and not invoice.paid and not invoice.is_cancelled:
-        _cancel(invoice, CancelCause.NOTHING, by=by)
+def issue_anew(invoice: Invoice, *, by: User | None) -> None:
+    """Replace an invoice, held with its guests, that holds no money any more and says another sum than is owed."""
+    if not invoice.paid and not invoice.is_cancelled and invoice.owed != invoice.total:
+        cause = CancelCause.PRICE if invoice.owed else CancelCause.NOTHING
+        _replace(setup_of(invoice.event), invoice, by=by, cause=cause)
 
 
 def _replace(

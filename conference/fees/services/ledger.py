@@ -15,7 +15,7 @@ from conference.fees.money import decimal
 from conference.fees.notices import queue_mail
 from conference.fees.providers import Notice
 from conference.fees.queries import today_at
-from conference.fees.services.issuing import cancel_empty, held
+from conference.fees.services.issuing import held, held_with_guests, issue_anew
 from conference.fees.words import describe_actions
 
 describe_actions()
@@ -131,7 +131,7 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
     """Take a wrong entry back by another one. Raises AlreadyUndoneError, and TooMuchError where the money of a payment
     has been given back meanwhile.
     """
-    stored = held(entry.invoice)
+    stored = held_with_guests(entry.invoice)
     found = LedgerEntry.objects.select_related("reversed_by").get(pk=entry.pk)
     if found.is_undone or found.kind == EntryKind.REVERSAL:
         raise AlreadyUndoneError
@@ -152,8 +152,8 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
     _count(stored, **{"paid" if is_payment else "refunded": -found.amount})
     if found.order_id and is_payment:
         PaymentOrder.objects.filter(pk=found.order_id).update(state=OrderState.WAITING)
-    cancel_empty(stored, by=by)
     _record(reversal, "payment_undone", by)
+    issue_anew(stored, by=by)
     return reversal
 
 

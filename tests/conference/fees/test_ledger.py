@@ -106,6 +106,14 @@ class TestUndoing:
         services.undo_entry(entry=entry, by=registrar, note="-")
         assert state_of(invoice) == InvoiceState.CANCELLED
 
+    def test_a_paper_that_says_another_sum_than_is_owed_is_issued_anew(self, invoice, registrar) -> None:
+        entry = pay(invoice, 5_000_00, registrar)
+        services.set_own_price(registration=invoice.contact, amount=8_000_00, reason="студент", by=registrar)
+        services.undo_entry(entry=entry, by=registrar, note="чужой платёж")
+        assert state_of(invoice) == InvoiceState.CANCELLED
+        fresh = invoice_of(invoice.contact)
+        assert (fresh.total, fresh.owed, fresh.replaces) == (8_000_00, 8_000_00, invoice)
+
 
 class TestRefunds:
     def test_in_part_and_in_full_never_more(self, invoice, registrar) -> None:
