@@ -17,7 +17,7 @@ from conference.core.text.localized import i18n
 from conference.core.uploads import clean_image
 from conference.events.choices import Role
 from speakers.submissions.queries import difference
-from tests.factories.registration import RegistrationFactory
+from tests.factories.registration import CategoryFactory, RegistrationFactory
 
 
 @given(st.text())
@@ -38,6 +38,17 @@ def test_an_address_with_nul_is_refused_in_words(client: Client, event, query):
     answer = client.get(f"/ru/{event.slug}/{query}")
     assert answer.status_code == 400
     assert '<html lang="ru"' in answer.content.decode()
+
+
+def test_nul_is_dropped_from_what_a_view_reads_without_a_form(event, member_of, signed_in):
+    client = signed_in(member_of(event, Role.OWNER))
+    answer = client.post(f"/manage/{event.slug}/people/duplicates/apart/", {"code": ["AB\x00C", "D\x00"]})
+    assert answer.status_code == 404
+    with scope(event=event):
+        CategoryFactory(event=event)
+    who = {"given_name": "А\x00й", "family_name": "\x00", "email": "a@example.org", "country": "KZ"}
+    step = client.post(f"/ru/{event.slug}/register/start/", who)["Location"]
+    assert client.post(step, {"code": "VIP\x00", "apply_code": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize(
