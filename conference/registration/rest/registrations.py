@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar
 
+from allauth.core import ratelimit
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, Throttled
 from rest_framework.response import Response
 
 from conference.core.api import Conflict, KeyReused, idempotency_key
@@ -82,11 +83,15 @@ class RegistrationEndpoint(
         context = dict(super().get_serializer_context())
         if hasattr(self, "event") and self.action in WRITING:
             form = form_of(self.event)
-            typed = self.request.data.get("access_code") if isinstance(self.request.data, dict) else None
-            code = code_of(self.event, typed) if isinstance(typed, str) else None
+            typed = self._names_code()
+            code = code_of(self.event, typed) if typed else None
             categories = partial(categories_for, self.event, is_team=self._is_team(), code=code)
             context |= {"form": form, "asked": form.fields, "code": code, "categories": categories}
         return context
+
+    def _names_code(self) -> str:
+        typed = self.request.data.get("access_code") if isinstance(self.request.data, dict) else None
+        return typed if isinstance(typed, str) else ""
 
     def _is_team(self) -> bool:
         user: Any = self.request.user
@@ -94,11 +99,13 @@ class RegistrationEndpoint(
 
     @extend_schema(parameters=[KEY])
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """Register a guest. 409 when the category or a choice is full, 403 when registration is closed.
+        """Register a guest. 409 when the category or a choice is full, 403 when registration is closed, 429 for codes.
 
         With an `Idempotency-Key` the request may be sent again and registers the guest once; 422 where the key came
         with another request.
         """
+        if self._names_code() and not self._is_team() and not ratelimit.consume(request, action="access_code"):
+            raise Throttled
         serializer: Any = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         if not (key := idempotency_key(request)):
