@@ -1,7 +1,9 @@
 """What hostile or careless clients send: no page answers 500, and nothing odd is stored."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -9,7 +11,7 @@ from django_scopes import scope
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conference.core import forms
+from conference.core import forms, sheets
 from conference.core.activity import services as activity
 from conference.core.languages import address_in
 from conference.core.text.cleaning import printable
@@ -31,6 +33,17 @@ def test_what_is_left_of_a_text_can_be_stored_everywhere(text):
 
 def test_control_characters_go_from_every_language_and_soft_breaks_become_lines():
     assert printable(i18n(ru="А\x0bБ", kk="Ә\x00")).data == {"ru": "А\nБ", "kk": "Ә"}
+
+
+@pytest.mark.parametrize("cell", ["\x01=1+1", "\x7f@SUM(A1)", "\ufffe-1+1", "=1+1"])
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_a_formula_behind_what_nobody_sees_is_none_in_a_spreadsheet(cell, file_format):
+    data = sheets.as_file(["a"], [[cell]], file_format, title="t")
+    if file_format == "csv":
+        assert data.decode("utf-8-sig").splitlines()[1].startswith("'")
+    else:
+        found = openpyxl.load_workbook(io.BytesIO(data)).active["A2"]
+        assert (found.data_type, found.value[0]) == ("s", "'")
 
 
 @pytest.mark.parametrize("query", ["?q=%00", "?track=%00&room=%00", "?day=%00"])
