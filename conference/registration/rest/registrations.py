@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from allauth.core import ratelimit
 from django.db.models import QuerySet
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
 from rest_framework.exceptions import PermissionDenied, Throttled
@@ -74,8 +75,9 @@ class RegistrationEndpoint(
     queryset = Registration.objects.none()
 
     def get_queryset(self) -> QuerySet[Registration]:
-        """Return the rows asked for."""
-        rows = asked_by(self.event, self.request.query_params).select_related("person__organisation", "category")
+        """Return the rows asked for: filters choose among many, and one that is named is found whatever its state."""
+        query = self.request.query_params if self.action == "list" else QueryDict()
+        rows = asked_by(self.event, query).select_related("person__organisation", "category")
         return rows.prefetch_related(with_answers(), with_agreements())
 
     def get_serializer_context(self) -> dict[str, Any]:
