@@ -83,7 +83,7 @@ def keep_apart(*, one: Organisation | Person, other: Organisation | Person, by: 
     first, second = sorted((one.code, other.code))
     _row, is_new = NotTheSame.objects.get_or_create(event=one.event, one=first, other=second)
     if is_new:
-        after = {"not_the_same": f"{one} ≠ {other}"}
+        after = {"not_the_same": [str(one), str(other)]}  # each by itself, so that one can be struck out
         activity.record(by=by, action="kept_apart", target=one, event=one.event, after=after)
 
 
