@@ -15,7 +15,7 @@ from conference.core.text.localized import i18n
 from conference.events.choices import Role
 from conference.people.duplicates.services import merge_people
 from conference.people.models import Organisation, Person
-from conference.people.services import keep_apart
+from conference.people.services import keep_apart, save_person
 from conference.privacy import erasing, services
 from conference.privacy.choices import TRANSITIONS, RequestState
 from conference.privacy.models import ErasureReport, ErasureRequest, PrivacySettings
@@ -101,6 +101,19 @@ def test_the_log_forgets_who_were_merged_into_somebody_and_who_was_told_apart(in
     told = [(entry.before, entry.after, entry.target_label) for entry in ActivityEntry.objects.filter(event=in_event)]
     assert word not in str(told)
     assert others.full_name in str(told)
+
+
+@pytest.mark.parametrize("how", ["merged", "written down"])
+def test_somebody_of_whom_something_is_known_again_is_erased_again(in_event, owner, how) -> None:
+    erased, live = PersonFactory(event=in_event), PersonFactory(event=in_event, family_name="Зюйдвестов")
+    erase(erased, owner)
+    if how == "merged":
+        merge_people(kept=erased, gone=live, take=["name"], by=owner)
+    else:
+        save_person(erased, given_name="Айгүл", family_name="Зюйдвестов")
+    erasing.erase_due(event=in_event, progress=lambda done, total: None)
+    erased.refresh_from_db()
+    assert (erased.family_name, bool(erased.erased_at)) == ("", True)
 
 
 def test_an_address_that_colleagues_share_stays_theirs(in_event, owner) -> None:
