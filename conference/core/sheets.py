@@ -38,7 +38,7 @@ def as_file(titles: Sequence[str], rows: Iterable[Sequence[str]], file_format: s
     """Return a table as `xlsx` or `csv` (UTF-8 with a mark, for Excel)."""
     if file_format == "csv":
         stream = io.StringIO()
-        defused.writer(stream).writerows([titles, *rows])
+        defused.writer(stream).writerows([printable(cell) for cell in row] for row in [titles, *rows])
         return stream.getvalue().encode("utf-8-sig")
     table = tablib.Dataset(headers=[disarmed(cell) for cell in titles], title=title[:31])
     for row in rows:
@@ -57,8 +57,9 @@ def handed_out(content: bytes, file_format: str, *, name: str, zone: tzinfo) -> 
 
 def disarmed(cell: str) -> str:
     """Return the cell with an apostrophe before what would start a formula; phone numbers stay as they are."""
-    starts_formula = cell.startswith(DANGEROUS) and not cell[1:].replace(" ", "").isdigit()
-    return str(printable(f"'{cell}" if starts_formula else cell))
+    plain = str(printable(cell))  # first: what it drops would hide the sign from us, and not from the spreadsheet
+    starts_formula = plain.startswith(DANGEROUS) and not plain[1:].replace(" ", "").isdigit()
+    return f"'{plain}" if starts_formula else plain
 
 
 def rows_of(data: bytes, columns: Mapping[str, str]) -> list[Row]:

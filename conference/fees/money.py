@@ -5,7 +5,7 @@ The digits behind the point are those of ISO 4217, written out here: CLDR's are 
 """
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel import Locale
@@ -62,11 +62,15 @@ def decimal(amount: int, currency: str) -> Decimal:
 
 def units(value: Decimal, currency: str) -> int:
     """Return an amount in smallest units. Raises ValidationError for parts of them and for what nobody pays."""
-    try:
-        scaled = value.scaleb(digits(currency))
-        whole = int(scaled)
-    except (InvalidOperation, OverflowError, ValueError) as fault:
-        raise ValidationError(_("Write an amount in figures, like 12000 or 12000.50.")) from fault
+    if not value.is_finite():
+        raise ValidationError(_("Write an amount in figures, like 12000 or 12000.50."))
+    # By the exponents first: 1e999990 takes minutes to write out, and larger ones cannot be.
+    if value and value.adjusted() > len(str(MOST)):
+        raise ValidationError(_("The amount is too large."))
+    if value and value.adjusted() < -digits(currency):
+        raise ValidationError(_("The currency has no parts that small."))
+    scaled = value.scaleb(digits(currency)) if value else Decimal(0)
+    whole = int(scaled)
     if scaled != whole:
         raise ValidationError(_("The currency has no parts that small."))
     if abs(whole) > MOST:

@@ -32,6 +32,7 @@ from conference.fees.serializers import (
 CONFLICTS: dict[type[Exception], str] = {
     services.InvoiceClosedError: "The invoice is cancelled.",
     services.TooMuchError: "This is more than there is to pay, or to give back.",
+    services.KeyTakenError: "The key belongs to another entry.",
     services.AlreadyUndoneError: "The entry has been taken back before.",
 }
 
@@ -101,12 +102,12 @@ class InvoiceEndpoint(_FeeEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
 
     @extend_schema(request=PaymentSerializer, responses={201: EntrySerializer})
     def confirm(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """Confirm a payment in full or in part. 409 for more than is owed, and for a cancelled invoice."""
+        """Confirm a payment in full or in part. 409 for more than is owed, a cancelled invoice, a key used before."""
         return self._noted(request, PaymentSerializer, services.confirm_payment)
 
     @extend_schema(request=MoneySerializer, responses={201: EntrySerializer})
     def refund(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """Note a refund in full or in part. 409 for more than was paid."""
+        """Note a refund in full or in part. 409 for more than was paid, and a key used before."""
         return self._noted(request, MoneySerializer, services.note_refund)
 
     def _noted(self, request: Any, form: Any, note: Callable[..., LedgerEntry]) -> Response:

@@ -118,7 +118,7 @@ class EntrySerializer(serializers.ModelSerializer[LedgerEntry]):
 
 
 class MoneySerializer(serializers.Serializer[Any]):
-    """Money that came or went back. The same `key` sent again is the same entry."""
+    """Money that came or went back. The same sent again with its `key` is the same entry."""
 
     key = serializers.RegexField(r"^[\w-]{1,40}$")
     amount = AmountField()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django_scopes import scopes_disabled
 
 from conference.accounts.models import User
-from conference.core.personal import Record, Subject, record_of, remove_file
+from conference.core.activity.models import ActivityEntry
+from conference.core.personal import Record, Subject, Trace, record_of, remove_file
 from conference.events.models import Event
 from conference.people.models import Organisation, Person
 
@@ -59,6 +60,17 @@ def erase(subject: Subject) -> int:
     Person.objects.bulk_update(subject.people, ("user", "photo", "erased_at", *fields))
     Organisation.objects.filter(pk__in=alone, people=None).delete()
     return len(subject.people)
+
+
+def traces(subject: Subject) -> Iterator[Trace]:
+    """Yield the people, as the activity log knows them, also under the codes of those who were merged into them."""
+    codes = fresh = {person.code for person in subject.people}
+    merged = ActivityEntry.objects.filter(event=subject.event, target_type="person", action="people_merged")
+    while fresh:
+        fresh = set(merged.filter(target_code__in=fresh).values_list("after__merged", flat=True)) - codes - {None}
+        codes = codes | fresh
+    for code in sorted(codes):
+        yield "person", code
 
 
 def needed_accounts(users: Collection[int]) -> set[int]:

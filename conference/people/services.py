@@ -60,10 +60,12 @@ def save_person(
 ) -> Person:
     """Set the fields of a new or known person, find or make the institution, and store; None leaves it as it is.
 
+    Who was erased and is written down anew is somebody of whom something is known again, to be erased in their turn.
     `organisation_code` tells which of several institutions of that name was chosen from the list.
     """
     for name, value in fields.items():
         setattr(person, name, value)
+    person.erased_at = None
     if organisation is not None:
         person.organisation = organisation_named(
             person.event,
@@ -83,7 +85,7 @@ def keep_apart(*, one: Organisation | Person, other: Organisation | Person, by: 
     first, second = sorted((one.code, other.code))
     _row, is_new = NotTheSame.objects.get_or_create(event=one.event, one=first, other=second)
     if is_new:
-        after = {"not_the_same": f"{one} ≠ {other}"}
+        after = {"not_the_same": [str(one), str(other)]}  # each by itself, so that one can be struck out
         activity.record(by=by, action="kept_apart", target=one, event=one.event, after=after)
 
 

@@ -26,6 +26,7 @@ personal.add(
     people_personal.collect,
     files=people_personal.files,
     erase=people_personal.erase,
+    traces=people_personal.traces,
     order=900,
 )
 personal.add(

@@ -17,6 +17,7 @@ from conference.fees.services.issuing import (
 from conference.fees.services.ledger import (
     AlreadyUndoneError,
     InvoiceClosedError,
+    KeyTakenError,
     TooMuchError,
     confirm_payment,
     note_refund,
@@ -32,6 +33,7 @@ __all__ = [
     "InvoiceClosedError",
     "InvoiceFixedError",
     "JointInvoiceError",
+    "KeyTakenError",
     "TooManyOrdersError",
     "TooMuchError",
     "cancel_invoice",

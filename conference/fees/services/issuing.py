@@ -44,6 +44,14 @@ def held(invoice: Invoice) -> Invoice:
     return Invoice.objects.select_related("event", "contact__person").get(pk=invoice.pk)
 
 
+def held_with_guests(invoice: Invoice) -> Invoice:
+    """Lock the guests of an invoice, as whoever changes what they are billed does, then the invoice itself."""
+    lines = InvoiceLine.objects.filter(invoice=invoice, is_live=True)
+    for key in sorted(lines.values_list("registration", flat=True)):
+        locked(Registration(pk=key))
+    return held(invoice)
+
+
 @transaction.atomic
 def keep_in_step(*, registration: Registration, by: User | None = None) -> Invoice | None:
     """Let the invoice of a guest follow what became of the registration; return the one that counts now.
@@ -94,7 +102,7 @@ def set_own_price(*, registration: Registration, amount: int | None, reason: str
 @transaction.atomic
 def set_payer(*, invoice: Invoice, payer: dict[str, str], by: User | None) -> Invoice:
     """Bill somebody else: the invoice is issued anew to them. Raises InvoiceFixedError."""
-    stored = held(invoice)
+    stored = held_with_guests(invoice)
     if stored.payer == payer:
         return stored
     if stored.paid or stored.is_cancelled:
@@ -131,17 +139,18 @@ def issue_jointly(
 @transaction.atomic
 def cancel_invoice(*, invoice: Invoice, by: User, reason: str) -> Invoice:
     """Cancel an invoice that holds no money. Raises InvoiceFixedError otherwise."""
-    stored = held(invoice)
+    stored = held_with_guests(invoice)
     if stored.paid or stored.is_cancelled:
         raise InvoiceFixedError
     _cancel(stored, CancelCause.TEAM, by=by, reason=reason)
     return stored
 
 
-def cancel_empty(invoice: Invoice, *, by: User | None) -> None:
-    """Cancel a held invoice for which nothing is owed any more and that holds no money."""
-    if not invoice.owed and not invoice.paid and not invoice.is_cancelled:
-        _cancel(invoice, CancelCause.NOTHING, by=by)
+def issue_anew(invoice: Invoice, *, by: User | None) -> None:
+    """Replace an invoice, held with its guests, that holds no money any more and says another sum than is owed."""
+    if not invoice.paid and not invoice.is_cancelled and invoice.owed != invoice.total:
+        cause = CancelCause.PRICE if invoice.owed else CancelCause.NOTHING
+        _replace(setup_of(invoice.event), invoice, by=by, cause=cause)
 
 
 def _replace(

@@ -14,7 +14,7 @@ from conference.fees.models import Invoice, LedgerEntry, PaymentOrder
 from conference.fees.money import decimal
 from conference.fees.notices import queue_mail
 from conference.fees.providers import Notice
-from conference.fees.services.issuing import cancel_empty, held
+from conference.fees.services.issuing import held, held_with_guests, issue_anew
 from conference.fees.words import describe_actions
 
 describe_actions()
@@ -26,6 +26,10 @@ class InvoiceClosedError(Exception):
 
 class TooMuchError(Exception):
     """More than is still to be paid, or than there is to give back."""
+
+
+class KeyTakenError(Exception):
+    """The key belongs to an entry of another kind or amount: what is sent now was not noted."""
 
 
 class AlreadyUndoneError(Exception):
@@ -49,10 +53,10 @@ def confirm_payment(
 ) -> LedgerEntry:
     """Note that money came, in full or in part, and tell the guest. The same `key` again returns the first entry.
 
-    Raises InvoiceClosedError, TooMuchError (unless `also_more` says that it was so), and ValidationError.
+    Raises InvoiceClosedError, KeyTakenError, TooMuchError unless `also_more` says that it was so, and ValidationError.
     """
     stored = held(invoice)
-    if found := _known(stored, key):
+    if found := _known(stored, key, EntryKind.PAYMENT, amount):
         return found
     if stored.is_cancelled:
         raise InvoiceClosedError
@@ -94,10 +98,10 @@ def note_refund(
 ) -> LedgerEntry:
     """Give money back by a provider, or note that the team did, in part or in full, and tell the guest.
 
-    The same `key` again returns the first entry. Raises TooMuchError and ValidationError.
+    The same `key` again returns the first entry. Raises KeyTakenError, TooMuchError and ValidationError.
     """
     stored = held(invoice)
-    if found := _known(stored, key):
+    if found := _known(stored, key, EntryKind.REFUND, amount):
         return found
     _judge(stored, amount, happened_on)
     if amount > stored.kept:
@@ -126,7 +130,7 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
     """Take a wrong entry back by another one. Raises AlreadyUndoneError, and TooMuchError where the money of a payment
     has been given back meanwhile.
     """
-    stored = held(entry.invoice)
+    stored = held_with_guests(entry.invoice)
     found = LedgerEntry.objects.select_related("reversed_by").get(pk=entry.pk)
     if found.is_undone or found.kind == EntryKind.REVERSAL:
         raise AlreadyUndoneError
@@ -147,19 +151,23 @@ def undo_entry(*, entry: LedgerEntry, by: User, note: str) -> LedgerEntry:
     _count(stored, **{"paid" if is_payment else "refunded": -found.amount})
     if found.order_id and is_payment:
         PaymentOrder.objects.filter(pk=found.order_id).update(state=OrderState.WAITING)
-    cancel_empty(stored, by=by)
     _record(reversal, "payment_undone", by)
+    issue_anew(stored, by=by)
     return reversal
 
 
 @transaction.atomic
 def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEntry:
     """Note a payment that a provider vouches for, once, however often it is told. Raises as `confirm_payment` does."""
+    key = f"{provider}-{notice.external_id}"
+    # A provider that is asked again may know of another day or sum: what it told first was noted.
+    if found := LedgerEntry.objects.filter(invoice=held(invoice), key=key).first():
+        return found
     return confirm_payment(
         invoice=invoice,
         amount=notice.amount,
         happened_on=notice.happened_on,
-        key=f"{provider}-{notice.external_id}",
+        key=key,
         by=None,
         also_more=True,
         provider=provider,
@@ -167,8 +175,12 @@ def take_notice(*, invoice: Invoice, notice: Notice, provider: str) -> LedgerEnt
     )
 
 
-def _known(invoice: Invoice, key: str) -> LedgerEntry | None:
-    return LedgerEntry.objects.filter(invoice=invoice, key=key).first()
+def _known(invoice: Invoice, key: str, kind: EntryKind, amount: int) -> LedgerEntry | None:
+    """Return the entry that was noted under this key. Raises KeyTakenError where it says something else."""
+    found = LedgerEntry.objects.filter(invoice=invoice, key=key).first()
+    if found and (found.kind, found.amount) != (kind, amount):
+        raise KeyTakenError
+    return found
 
 
 def _judge(invoice: Invoice, amount: int, happened_on: date) -> None:

@@ -62,7 +62,7 @@ def confirm(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
             services.confirm_payment(invoice=found, by=request.user, **form.cleaned_data)
         except services.TooMuchError:
             form.add_error("amount", _("This is more than is owed. If it is right, tick it below."))
-        except services.InvoiceClosedError as fault:
+        except (services.InvoiceClosedError, services.KeyTakenError) as fault:
             form.add_error(None, in_words(fault))
         except ValidationError as fault:
             apply_errors(form, fault)
@@ -83,6 +83,8 @@ def refund(request: SignedInRequest, event: Event, code: str) -> HttpResponse:
             services.note_refund(invoice=found, by=request.user, **form.cleaned_data)
         except services.TooMuchError as fault:
             form.add_error("amount", in_words(fault))
+        except services.KeyTakenError as fault:
+            form.add_error(None, in_words(fault))
         except ValidationError as fault:
             apply_errors(form, fault)
         else:

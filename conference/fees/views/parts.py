@@ -75,6 +75,9 @@ def in_words(fault: Exception) -> str:
 _WORDS: dict[type[Exception], Callable[[], str]] = {
     services.InvoiceClosedError: lambda: _("This invoice is cancelled; look whether another stands in its place."),
     services.TooMuchError: lambda: _("This is more than there is to pay, or to give back."),
+    services.KeyTakenError: lambda: _(
+        "This form was sent before with another amount, and that was noted. Open the page anew to note more."
+    ),
     services.AlreadyUndoneError: lambda: _("This entry had been taken back before."),
     services.TooManyOrdersError: lambda: _("There are ten files already; that is enough."),
     services.InvoiceFixedError: lambda: _(

@@ -67,4 +67,6 @@ def _take_over(stays: Person, goes: Person, take: set[str]) -> None:
         if theirs and (name in take or not value_of(stays, name)):
             for field in fields_of(name):
                 setattr(stays, field, getattr(goes, field))
+    if not goes.erased_at:
+        stays.erased_at = None  # what is known again is to be erased again
     stays.is_key_person = stays.is_key_person or goes.is_key_person

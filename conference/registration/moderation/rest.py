@@ -51,7 +51,7 @@ class ChangeRequestEndpoint(
         """Return the rows asked for, the oldest first."""
         rows = with_registration(ChangeRequest.objects.filter(event=self.event))
         state = self.request.query_params.get("state", "")
-        return rows.filter(state=state) if state in ChangeState.values else rows
+        return rows.filter(state=state) if self.action == "list" and state in ChangeState.values else rows
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Read once what all wishes of a page are put into words with."""

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar
 
+from allauth.core import ratelimit
 from django.db.models import QuerySet
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, status, viewsets
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, Throttled
 from rest_framework.response import Response
 
 from conference.core.api import Conflict, KeyReused, idempotency_key
@@ -73,8 +75,9 @@ class RegistrationEndpoint(
     queryset = Registration.objects.none()
 
     def get_queryset(self) -> QuerySet[Registration]:
-        """Return the rows asked for."""
-        rows = asked_by(self.event, self.request.query_params).select_related("person__organisation", "category")
+        """Return the rows asked for: filters choose among many, and one that is named is found whatever its state."""
+        query = self.request.query_params if self.action == "list" else QueryDict()
+        rows = asked_by(self.event, query).select_related("person__organisation", "category")
         return rows.prefetch_related(with_answers(), with_agreements())
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -82,11 +85,15 @@ class RegistrationEndpoint(
         context = dict(super().get_serializer_context())
         if hasattr(self, "event") and self.action in WRITING:
             form = form_of(self.event)
-            typed = self.request.data.get("access_code") if isinstance(self.request.data, dict) else None
-            code = code_of(self.event, typed) if isinstance(typed, str) else None
+            typed = self._names_code()
+            code = code_of(self.event, typed) if typed else None
             categories = partial(categories_for, self.event, is_team=self._is_team(), code=code)
             context |= {"form": form, "asked": form.fields, "code": code, "categories": categories}
         return context
+
+    def _names_code(self) -> str:
+        typed = self.request.data.get("access_code") if isinstance(self.request.data, dict) else None
+        return typed if isinstance(typed, str) else ""
 
     def _is_team(self) -> bool:
         user: Any = self.request.user
@@ -94,11 +101,13 @@ class RegistrationEndpoint(
 
     @extend_schema(parameters=[KEY])
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        """Register a guest. 409 when the category or a choice is full, 403 when registration is closed.
+        """Register a guest. 409 when the category or a choice is full, 403 when registration is closed, 429 for codes.
 
         With an `Idempotency-Key` the request may be sent again and registers the guest once; 422 where the key came
         with another request.
         """
+        if self._names_code() and not self._is_team() and not ratelimit.consume(request, action="access_code"):
+            raise Throttled
         serializer: Any = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         if not (key := idempotency_key(request)):

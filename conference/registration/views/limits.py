@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import consume as count  # the public door counts no page that is only read
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,11 @@ def too_many_registrations(request: HttpRequest) -> str:
 
 
 def too_many_codes(request: HttpRequest) -> str:
-    """Count this code, so that nobody finds one by trying; return what to tell the guest, else nothing."""
-    if ratelimit.consume(request, action="access_code"):
+    """Count this code, so that nobody finds one by trying; return what to tell the guest, else nothing.
+
+    Whether it was sent or stands in the address: a page that opens by it tells that it was right.
+    """
+    if count(request, app="allauth.account", action="access_code", limit_get=True):
         return ""
     return _("Very many access codes come from your network. Try again in a few minutes.")
 

@@ -69,10 +69,12 @@ def _typed(request: HttpRequest) -> QueryDict | None:
 
 def _forms(event: Event, request: HttpRequest) -> dict[str, Any]:
     data = _typed(request)
-    too_many = too_many_codes(request) if data and data.get("code") else ""
     invited = {"code": request.GET.get("code", "")[:LONGEST_CODE]}
-    looked_up: Any = without_code(data) if too_many else data
-    participation = drafts.participation_form(event, looked_up, initial=invited)
+    too_many = too_many_codes(request) if (invited if data is None else data).get("code") else ""
+    looked_up: Any = without_code(data) if data and too_many else data
+    participation = drafts.participation_form(event, looked_up, initial={} if too_many else invited)
+    if too_many:
+        participation.initial = invited
     if data and too_many:
         participation.is_valid()
         participation.data = data

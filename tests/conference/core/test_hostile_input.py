@@ -1,7 +1,9 @@
 """What hostile or careless clients send: no page answers 500, and nothing odd is stored."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -9,7 +11,7 @@ from django_scopes import scope
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conference.core import forms
+from conference.core import forms, sheets
 from conference.core.activity import services as activity
 from conference.core.languages import address_in
 from conference.core.text.cleaning import printable
@@ -17,7 +19,7 @@ from conference.core.text.localized import i18n
 from conference.core.uploads import clean_image
 from conference.events.choices import Role
 from speakers.submissions.queries import difference
-from tests.factories.registration import RegistrationFactory
+from tests.factories.registration import CategoryFactory, RegistrationFactory
 
 
 @given(st.text())
@@ -33,11 +35,33 @@ def test_control_characters_go_from_every_language_and_soft_breaks_become_lines(
     assert printable(i18n(ru="А\x0bБ", kk="Ә\x00")).data == {"ru": "А\nБ", "kk": "Ә"}
 
 
+@pytest.mark.parametrize("cell", ["\x01=1+1", "\x7f@SUM(A1)", "\ufffe-1+1", "=1+1"])
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_a_formula_behind_what_nobody_sees_is_none_in_a_spreadsheet(cell, file_format):
+    data = sheets.as_file(["a"], [[cell]], file_format, title="t")
+    if file_format == "csv":
+        assert data.decode("utf-8-sig").splitlines()[1].startswith("'")
+    else:
+        found = openpyxl.load_workbook(io.BytesIO(data)).active["A2"]
+        assert (found.data_type, found.value[0]) == ("s", "'")
+
+
 @pytest.mark.parametrize("query", ["?q=%00", "?track=%00&room=%00", "?day=%00"])
 def test_an_address_with_nul_is_refused_in_words(client: Client, event, query):
     answer = client.get(f"/ru/{event.slug}/{query}")
     assert answer.status_code == 400
     assert '<html lang="ru"' in answer.content.decode()
+
+
+def test_nul_is_dropped_from_what_a_view_reads_without_a_form(event, member_of, signed_in):
+    client = signed_in(member_of(event, Role.OWNER))
+    answer = client.post(f"/manage/{event.slug}/people/duplicates/apart/", {"code": ["AB\x00C", "D\x00"]})
+    assert answer.status_code == 404
+    with scope(event=event):
+        CategoryFactory(event=event)
+    who = {"given_name": "А\x00й", "family_name": "\x00", "email": "a@example.org", "country": "KZ"}
+    step = client.post(f"/ru/{event.slug}/register/start/", who)["Location"]
+    assert client.post(step, {"code": "VIP\x00", "apply_code": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize(

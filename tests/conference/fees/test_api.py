@@ -18,6 +18,7 @@ from tests.support.queries import assert_same_for_more_rows
 
 API = "/api/v1/events/konf/fees/"
 JSON = "application/json"
+VERBS = ("confirm", "refund")
 SECRET = b"shared with the provider"
 
 
@@ -44,6 +45,8 @@ def test_payments_are_confirmed_once_refunded_and_taken_back(event, category, re
         assert client.post(f"{here}confirm/", money, content_type=JSON).status_code == 201
     assert client.post(f"{here}confirm/", money | {"key": "b", "amount": "9000"}, content_type=JSON).status_code == 409
     assert client.post(f"{here}refund/", money | {"key": "c", "amount": "1"}, content_type=JSON).status_code == 201
+    for other in (client.post(f"{here}{verb}/", money | {"amount": "2"}, content_type=JSON) for verb in VERBS):
+        assert other.status_code == 409, "the key is that of the payment"
     told = client.get(here).json()
     assert (told["paid"], told["refunded"], told["remaining"]) == ("5000.00", "1.00", "7001.00")
     entries = client.get(f"{API}payments/").json()["results"]

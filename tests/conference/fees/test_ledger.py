@@ -47,6 +47,14 @@ class TestPayments:
         assert state_of(invoice) == InvoiceState.PARTLY_PAID
         assert invoice.paid == 5_000_00
 
+    def test_a_form_sent_again_with_something_else_is_not_taken_for_the_first(self, invoice, registrar) -> None:
+        pay(invoice, 5_000_00, registrar, key="same")
+        with pytest.raises(services.KeyTakenError):
+            pay(invoice, 6_000_00, registrar, key="same")
+        with pytest.raises(services.KeyTakenError):
+            refund(invoice, 5_000_00, registrar, key="same")
+        assert (state_of(invoice), invoice.paid, invoice.refunded) == (InvoiceState.PARTLY_PAID, 5_000_00, 0)
+
     def test_more_than_is_owed_needs_a_word(self, invoice, registrar) -> None:
         with pytest.raises(services.TooMuchError):
             pay(invoice, 12_000_01, registrar)
@@ -97,6 +105,14 @@ class TestUndoing:
         cancel_registration(registration=invoice.contact, by=registrar)
         services.undo_entry(entry=entry, by=registrar, note="-")
         assert state_of(invoice) == InvoiceState.CANCELLED
+
+    def test_a_paper_that_says_another_sum_than_is_owed_is_issued_anew(self, invoice, registrar) -> None:
+        entry = pay(invoice, 5_000_00, registrar)
+        services.set_own_price(registration=invoice.contact, amount=8_000_00, reason="студент", by=registrar)
+        services.undo_entry(entry=entry, by=registrar, note="чужой платёж")
+        assert state_of(invoice) == InvoiceState.CANCELLED
+        fresh = invoice_of(invoice.contact)
+        assert (fresh.total, fresh.owed, fresh.replaces) == (8_000_00, 8_000_00, invoice)
 
 
 class TestRefunds:

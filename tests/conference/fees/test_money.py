@@ -77,6 +77,19 @@ def test_shown_by_the_readers_language(amount, currency, language, text) -> None
     assert money.shown(amount, currency, language) == text
 
 
+HUGE = ["1e999990", "-1e999990", "1e999999", "1e-999990", "1e999999999999999999", "Infinity", "-Infinity"]
+
+
+@pytest.mark.parametrize("value", HUGE)
+def test_a_number_that_would_take_minutes_is_refused_at_once(value) -> None:
+    with pytest.raises(ValidationError):
+        money.units(Decimal(value), "KZT")
+
+
+def test_nothing_is_nothing_with_any_exponent() -> None:
+    assert [money.units(Decimal(text), "KZT") for text in ("0", "0e999999", "-0e-999999")] == [0, 0, 0]
+
+
 @pytest.mark.parametrize(("value", "currency"), [("0.005", "KZT"), ("1.5", "JPY"), ("1e30", "KZT"), ("NaN", "KZT")])
 def test_what_is_no_amount_of_the_currency_is_refused(value, currency) -> None:
     with pytest.raises(ValidationError):

@@ -1,15 +1,18 @@
 """Invoices race for numbers and payments for sums, with the locks and, as proof that the races are real, without."""
 
+from collections.abc import Callable
 from threading import Barrier
+from threading import Event as Signal
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.db.models import Max
 from django_scopes import scope
 
 from conference.fees import services
 from conference.fees.models import Invoice, LedgerEntry
 from conference.fees.services import issuing, ledger
+from conference.registration.services import cancel_registration
 from tests.conference.registration.test_race import race
 from tests.factories.events import EventFactory, UserFactory
 from tests.factories.fees import billed, invoice_of, pay, priced, with_fees
@@ -95,3 +98,44 @@ def test_without_the_lock_somebodys_payment_is_refused_instead_of_lost(event, mo
     counted = [answer for answer in answers if isinstance(answer, LedgerEntry)]
     assert len(counted) == 1, "the race is real: without the lock all but one read old sums"
     assert invoice.paid == 2_000_00 == sum(LedgerEntry.objects.values_list("amount", flat=True))
+
+
+# --- a guest names another payer while the team cancels the registration ---
+def name_the_payer_while_the_guest_is_cancelled(event, monkeypatch) -> list[object]:
+    """Let the registration be cancelled just when the first invoice is about to be replaced."""
+    guest, by = billed(event), UserFactory()
+    invoice, is_begun, cancel = invoice_of(guest), Signal(), issuing._cancel
+
+    def slowly(*args: object, **more: object) -> None:
+        is_begun.set()
+        is_gone.wait(1)
+        cancel(*args, **more)
+
+    is_gone = Signal()
+    monkeypatch.setattr(issuing, "_cancel", slowly)
+    payer = {"kind": "organisation", "name": "ТОО «Книга»", "tax_id": "", "address": ""}
+
+    def end() -> bool:
+        is_begun.wait(5)
+        try:
+            return cancel_registration(registration=guest, by=by)
+        finally:
+            is_gone.set()
+
+    runners: list[Callable[[], object]] = [
+        lambda: services.set_payer(invoice=invoice, payer=payer, by=None),
+        end,
+    ]
+    return race(event, *runners)
+
+
+def test_who_names_a_payer_and_is_cancelled_at_once_is_billed_nothing(event, monkeypatch) -> None:
+    answers = name_the_payer_while_the_guest_is_cancelled(event, monkeypatch)
+    assert not any(isinstance(answer, OperationalError) for answer in answers), answers
+    assert set(Invoice.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_without_the_order_of_locks_they_wait_in_a_circle(event, monkeypatch) -> None:
+    monkeypatch.setattr(issuing, "held_with_guests", issuing.held)
+    answers = name_the_payer_while_the_guest_is_cancelled(event, monkeypatch)
+    assert any(isinstance(answer, OperationalError) for answer in answers)

@@ -125,6 +125,14 @@ class TestPayments:
         assert shown.context["payment_form"]["amount"].value() == "7000"
         assert "7\xa0000\xa0₸" in shown.content.decode()
 
+    def test_a_form_corrected_after_it_was_sent_says_that_the_first_sum_stands(self, client, invoice) -> None:
+        form = payment_of(client.get(url("fee_invoice", code=invoice.code)), amount="5 000")
+        client.post(url("fee_confirm", code=invoice.code), form)
+        for name, bound in (("fee_confirm", "payment_form"), ("fee_refund", "refund_form")):
+            refused = client.post(url(name, code=invoice.code), form | {"amount": "4 000"})
+            assert refused.context[bound].non_field_errors(), name
+        assert LedgerEntry.objects.get().amount == 5_000_00
+
     def test_more_than_is_owed_is_asked_for(self, client, invoice) -> None:
         form = payment_of(client.get(url("fee_invoice", code=invoice.code)), amount="12001")
         refused = client.post(url("fee_confirm", code=invoice.code), form)

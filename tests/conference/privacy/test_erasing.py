@@ -8,11 +8,14 @@ from django.utils import timezone
 from django_scopes import scope
 
 from conference.accounts.models import User
+from conference.core.activity import services as activity
 from conference.core.activity.models import ActivityEntry
 from conference.core.mail.models import MailState, OutgoingMail
 from conference.core.text.localized import i18n
 from conference.events.choices import Role
+from conference.people.duplicates.services import merge_people
 from conference.people.models import Organisation, Person
+from conference.people.services import keep_apart, save_person
 from conference.privacy import erasing, services
 from conference.privacy.choices import TRANSITIONS, RequestState
 from conference.privacy.models import ErasureReport, ErasureRequest, PrivacySettings
@@ -84,6 +87,33 @@ def test_texts_of_several_authors_stay_with_the_others(in_event, owner) -> None:
     submission.refresh_from_db()
     assert str(submission.title) == title
     assert [author.family_name for author in submission.authors.all()] == ["", "Нұрланова"]
+
+
+def test_the_log_forgets_who_were_merged_into_somebody_and_who_was_told_apart(in_event, owner) -> None:
+    word, others = "Зюйдвестов", PersonFactory(event=in_event)
+    first, second, third = (PersonFactory(event=in_event, family_name=f"{word}{number}") for number in range(3))
+    keep_apart(one=others, other=third, by=owner)
+    for person in (first, second, third):
+        activity.record(by=owner, action="x", target=person, event=in_event, before={"post": f"{word} была сторожем"})
+    merge_people(kept=second, gone=first, take=["post"], by=owner)
+    merge_people(kept=third, gone=second, take=["post"], by=owner)
+    erase(Person.objects.get(pk=third.pk), owner)
+    told = [(entry.before, entry.after, entry.target_label) for entry in ActivityEntry.objects.filter(event=in_event)]
+    assert word not in str(told)
+    assert others.full_name in str(told)
+
+
+@pytest.mark.parametrize("how", ["merged", "written down"])
+def test_somebody_of_whom_something_is_known_again_is_erased_again(in_event, owner, how) -> None:
+    erased, live = PersonFactory(event=in_event), PersonFactory(event=in_event, family_name="Зюйдвестов")
+    erase(erased, owner)
+    if how == "merged":
+        merge_people(kept=erased, gone=live, take=["name"], by=owner)
+    else:
+        save_person(erased, given_name="Айгүл", family_name="Зюйдвестов")
+    erasing.erase_due(event=in_event, progress=lambda done, total: None)
+    erased.refresh_from_db()
+    assert (erased.family_name, bool(erased.erased_at)) == ("", True)
 
 
 def test_an_address_that_colleagues_share_stays_theirs(in_event, owner) -> None:

@@ -88,5 +88,5 @@ def test_collecting_costs_the_same_for_any_number_of_others(in_event, django_ass
     registration = RegistrationFactory(event=in_event)
     for _number in range(people):
         RegistrationFactory(event=in_event)
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(55):
         exporting.chapters_of(in_event, [registration.person])

@@ -138,6 +138,10 @@ def test_nobody_finds_a_code_by_trying(address, category, in_event, settings) ->
         client.post(address, typed(category, code="WRONG", apply_code="yes"))
     page = text(client.post(address, typed(closed, code="ALQA-80")))
     assert 'value="ALQA-80"' in page
+    page = text(client.get(address, {"code": "ALQA-80"}))
+    assert 'value="ALQA-80"' in page
+    assert closed.code not in page, "nor by the address"
+    assert closed.code in text(client.get(address, {"code": "ALQA-80"}, REMOTE_ADDR="10.0.0.9"))
     assert not Registration.objects.exists()
 
 

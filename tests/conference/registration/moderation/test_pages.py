@@ -125,7 +125,7 @@ def test_the_api_lists_and_decides(guest, registrar, signed_in, member_of) -> No
     assert signed_in(member_of(guest.event, Role.CHAIR)).get(here).status_code == 403
     stranger = signed_in(member_of(EventFactory(), Role.OWNER))
     assert stranger.get(f"{here}{row['code']}/").status_code in {403, 404}
-    agree = f"{here}{row['code']}/agree/"
+    agree = f"{here}{row['code']}/agree/?state=waiting"
     assert registrar.post(agree, {}, content_type="application/json").json()["state"] == "agreed"
     assert registrar.post(agree, {}, content_type="application/json").status_code == 409
     assert registrar.post(f"{here}{row['code']}/decline/", {}, content_type="application/json").status_code == 409
