@@ -9,6 +9,9 @@ os.environ.setdefault("SITE_URL", "http://testserver")
 
 from conference.config.settings import *  # noqa: F403
 
+# Every client of a test begins the site anew, and would first list all static files: half of what a short test costs.
+# So each is looked for when it is asked for.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
