@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache, caches
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
@@ -14,6 +15,7 @@ from conference.events.choices import Role
 from conference.events.models import Event
 from conference.registration.kept import forget_forms
 from tests.factories.events import EventFactory, MembershipFactory, UserFactory
+from tests.support import emptying
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,6 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("apart"):
                 item.add_marker(pytest.mark.skip(reason="has a database of its own: `make test` runs it"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_emptying() -> Iterator[None]:
+    """After a test that commits PostgreSQL deletes the few rows there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", emptying.delete)
+        yield
 
 
 @pytest.fixture(autouse=True)
