@@ -8,6 +8,8 @@ MANAGE := $(BIN)/python manage.py
 
 # Settings that would make .venv look for modules elsewhere.
 unexport PYTHONPATH PYTHONHOME
+# Where an image forbids Python to keep what it compiled, each of the many processes here would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-browser install-tools demo test test-services bench lint format lock messages schema

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache, caches
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
@@ -14,14 +15,45 @@ from conference.events.choices import Role
 from conference.events.models import Event
 from conference.registration.kept import forget_forms
 from tests.factories.events import EventFactory, MembershipFactory, UserFactory
+from tests.support import emptying
+
+# A test that has none of these, nor the marker that asks for `db`, cannot reach a database: pytest-django forbids it.
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With a database server skip what has a database of its own: it would see the same as without."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put what takes longest first; with a database server leave out what would see the same as without one."""
+    items.sort(key=weight, reverse=True)
     if os.environ.get("DATABASE_URL"):
-        for item in items:
-            if item.get_closest_marker("apart"):
-                item.add_marker(pytest.mark.skip(reason="has a database of its own: `make test` runs it"))
+        left_out = [item for item in items if not sees_the_server(item)]
+        items[:] = [item for item in items if sees_the_server(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def sees_the_server(item: pytest.Item) -> bool:
+    """Whether a test works on the database of the settings; what is `apart` has one of its own."""
+    if item.get_closest_marker("services"):
+        return True
+    if item.get_closest_marker("apart"):
+        return False
+    return bool(
+        item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    )
+
+
+def weight(item: pytest.Item) -> int:
+    """Return how early a test begins. At the end only short ones are left, and no worker waits for another."""
+    if item.get_closest_marker("browser"):
+        return 2 + ("test_every_page" in item.nodeid)
+    return int(item.get_closest_marker("apart") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_emptying() -> Iterator[None]:
+    """After a test that commits PostgreSQL deletes the few rows there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", emptying.delete)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'user',
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_in_any_case'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'category',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='category_never_oversold', violation_error_message='More places are taken already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +128,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'activity entry',
                 'ordering': ['-at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['event', '-at'], name='conference__event_i_3cd1a6_idx'),
+                    models.Index(fields=['target_type', 'target_code'], name='conference__target__ac5e64_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +170,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'job',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['event', '-created_at'], name='conference__event_i_868dfa_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='job_state_known'),
+                    models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='job_done_within_total'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +191,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'team member',
                 'ordering': ['user__email', 'role'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'user', 'role'), name='membership_once'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'chair', 'reviewer', 'registrar', 'checkin', 'moderator', 'rapporteur', 'editor'])), name='membership_role_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +214,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'organisation',
+                'indexes': [
+                    models.Index(fields=['event', 'sort_ru'], name='conference__event_i_ece3e4_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +239,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mail',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['state', 'next_attempt_at'], name='conference__state_9a8b32_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'failed'])), name='mail_state_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +302,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'person',
+                'indexes': [
+                    models.Index(fields=['event', 'sort_ru'], name='conference__event_i_c75b23_idx'),
+                    models.Index(fields=['event', 'email'], name='conference__event_i_3e3ad3_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +320,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'imported person',
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'key'), name='imported_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +357,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'proposal',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['tabled', 'adopted', 'declined'])), name='proposal_state_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +386,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'registration',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['event', 'state'], name='conference__event_i_c1e8b6_idx'),
+                    models.Index(fields=['event', '-created_at'], name='conference__event_i_4aac22_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled'])), name='registration_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='registration_cancelled_has_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +450,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'release',
                 'ordering': ['-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'number'), name='release_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +471,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_ru', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('release', 'code'), name='released_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +498,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['release', 'day', 'starts_at'], name='conference__release_e58983_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('release', 'code', 'occurrence'), name='released_session_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled', 'withdrawn'])), name='released_session_state_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -497,6 +558,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'resolution',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('adoption__in', ['not_yet', 'consensus', 'vote'])), name='resolution_adoption_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adoption', 'vote'), _negated=True), models.Q(('abstentions__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='resolution_vote_has_figures', violation_error_message='A vote needs its figures: for, against, abstained.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adoption', 'vote'), _negated=True), ('votes_for__gt', models.F('votes_against')), _connector='OR'), name='resolution_vote_has_majority', violation_error_message='More votes against than for, or a tie: this resolution was not adopted.'),
+                    models.CheckConstraint(condition=models.Q(('adoption', 'vote'), models.Q(('abstentions__isnull', True), ('votes_against__isnull', True), ('votes_for__isnull', True)), _connector='OR'), name='resolution_figures_only_of_vote', violation_error_message='Figures belong to a vote.'),
+                    models.CheckConstraint(condition=models.Q(('adoption', 'not_yet'), ('adopted_on__isnull', False), _connector='OR'), name='resolution_adopted_has_date', violation_error_message='Say on which day it was adopted.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,6 +579,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'participant',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round_table', 'person'), name='participant_once'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['moderator', 'secretary', 'editorial', 'invited', 'speaker', 'participant'])), name='participant_role_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -589,6 +661,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'person', 'role'), name='session_person_once'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['speaker', 'moderator', 'chair'])), name='session_person_role_known'),
+                ],
             },
         ),
         migrations.AddField(
@@ -610,6 +686,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'registration settings',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='registration_closes_after_opening', violation_error_message='Registration would close before it opens.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -624,6 +703,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'slot',
                 'ordering': ['starts_at', 'room__position', 'pk'],
+                'indexes': [
+                    models.Index(fields=['room', 'starts_at'], name='conference__room_id_878995_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_start', violation_error_message='The end is not after the start.'),
+                    models.UniqueConstraint(fields=('session', 'room', 'starts_at'), name='slot_once', violation_error_message='The session stands there already.'),
+                    models.UniqueConstraint(condition=models.Q(('room__isnull', True)), fields=('session', 'starts_at'), name='slot_without_room_once', violation_error_message='The session stands there already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -658,6 +745,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'statement',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['oral', 'written'])), name='statement_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -682,168 +772,8 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='conference.track', verbose_name='track'),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique_in_any_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='category_never_oversold', violation_error_message='More places are taken already.'),
-        ),
-        migrations.AddIndex(
-            model_name='activityentry',
-            index=models.Index(fields=['event', '-at'], name='conference__event_i_3cd1a6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='activityentry',
-            index=models.Index(fields=['target_type', 'target_code'], name='conference__target__ac5e64_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['event', '-created_at'], name='conference__event_i_868dfa_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='job_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='job_done_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('event', 'user', 'role'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'chair', 'reviewer', 'registrar', 'checkin', 'moderator', 'rapporteur', 'editor'])), name='membership_role_known'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['event', 'sort_ru'], name='conference__event_i_ece3e4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['state', 'next_attempt_at'], name='conference__state_9a8b32_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'failed'])), name='mail_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['event', 'sort_ru'], name='conference__event_i_c75b23_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['event', 'email'], name='conference__event_i_3e3ad3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedperson',
-            constraint=models.UniqueConstraint(fields=('event', 'key'), name='imported_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['tabled', 'adopted', 'declined'])), name='proposal_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'state'], name='conference__event_i_c1e8b6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', '-created_at'], name='conference__event_i_4aac22_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled'])), name='registration_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='registration_cancelled_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='release_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedperson',
-            constraint=models.UniqueConstraint(fields=('release', 'code'), name='released_person_once'),
-        ),
-        migrations.AddIndex(
-            model_name='releasedsession',
-            index=models.Index(fields=['release', 'day', 'starts_at'], name='conference__release_e58983_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedsession',
-            constraint=models.UniqueConstraint(fields=('release', 'code', 'occurrence'), name='released_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedsession',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled', 'withdrawn'])), name='released_session_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('adoption__in', ['not_yet', 'consensus', 'vote'])), name='resolution_adoption_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adoption', 'vote'), _negated=True), models.Q(('abstentions__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='resolution_vote_has_figures', violation_error_message='A vote needs its figures: for, against, abstained.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adoption', 'vote'), _negated=True), ('votes_for__gt', models.F('votes_against')), _connector='OR'), name='resolution_vote_has_majority', violation_error_message='More votes against than for, or a tie: this resolution was not adopted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('adoption', 'vote'), models.Q(('abstentions__isnull', True), ('votes_against__isnull', True), ('votes_for__isnull', True)), _connector='OR'), name='resolution_figures_only_of_vote', violation_error_message='Figures belong to a vote.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('adoption', 'not_yet'), ('adopted_on__isnull', False), _connector='OR'), name='resolution_adopted_has_date', violation_error_message='Say on which day it was adopted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('round_table', 'person'), name='participant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['moderator', 'secretary', 'editorial', 'invited', 'speaker', 'participant'])), name='participant_role_known'),
-        ),
-        migrations.AddConstraint(
             model_name='roundtable',
             constraint=models.UniqueConstraint(fields=('event', 'slug'), name='round_table_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionperson',
-            constraint=models.UniqueConstraint(fields=('session', 'person', 'role'), name='session_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionperson',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['speaker', 'moderator', 'chair'])), name='session_person_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='setup',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='registration_closes_after_opening', violation_error_message='Registration would close before it opens.'),
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['room', 'starts_at'], name='conference__room_id_878995_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_start', violation_error_message='The end is not after the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(fields=('session', 'room', 'starts_at'), name='slot_once', violation_error_message='The session stands there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(condition=models.Q(('room__isnull', True)), fields=('session', 'starts_at'), name='slot_without_room_once', violation_error_message='The session stands there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['oral', 'written'])), name='statement_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='session',

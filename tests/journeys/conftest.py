@@ -1,7 +1,6 @@
 """A real Chromium in front of the real site. Without one the journeys are skipped, saying so."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from conference.accounts.models import User
+from conference.config.machine import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -29,7 +29,8 @@ TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.body.querySelectorAll("*")]
     .filter(element => element.getBoundingClientRect().right > width + 0.5 && !element.closest("[role=region]"))
-    .map(element => `${element.tagName.toLowerCase()}.${element.className}`).slice(0, 8);
+    .map(element => `${element.tagName.toLowerCase()}.${element.className} «${element.textContent.slice(0, 30)}»`)
+    .slice(0, 8);
 }"""
 QUIET = [
     "--disable-gpu",
@@ -50,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    program = find_chromium()
     if program is None:
         pytest.skip("there is no Chromium on this machine: `make test` installs it where it may")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -239,6 +239,23 @@ def test_a_missing_browser_never_stops_the_set_up(
         assert "Browser tests will be skipped" in capsys.readouterr().out
 
 
+def test_where_there_is_no_browser_without_windows_the_usual_one_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def install(_apt: machine.Apt, packages: list[str]) -> None:
+        asked.append(packages)
+        if packages != ["chromium"]:
+            raise SetupError("no such package")
+
+    monkeypatch.setattr(machine, "find_chromium", lambda: None)
+    monkeypatch.setattr(machine, "_os_release", lambda: "id=debian")
+    monkeypatch.setattr(machine.Apt, "allowed", staticmethod(lambda: True))
+    monkeypatch.setattr(machine.Apt, "exists", staticmethod(lambda: True))
+    monkeypatch.setattr(machine.Apt, "install", install)
+    machine.ensure_chromium(machine.Apt())
+    assert asked == [[machine.HEADLESS_PACKAGE], ["chromium"]]
+
+
 def test_a_snap_stub_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub = tmp_path / "chromium-browser"
     stub.write_text('#!/bin/sh\necho "requires the chromium snap: snap install chromium"\n')

@@ -1,5 +1,7 @@
 """After an erasure nothing of the person is found in any column or file; and what was forgotten would be."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 
@@ -50,20 +52,27 @@ def test_nothing_is_found_afterwards(in_event, registration, member_of, mailoutb
     assert WORD not in str(report.counts)
 
 
-@pytest.mark.parametrize("name", sorted({part.name for part in personal.parts} - WITHOUT_WORDS))
-def test_a_part_that_forgets_to_erase_is_found(in_event, registration, member_of, monkeypatch, name) -> None:
-    from dataclasses import replace
-
-    rest = {
+def without_erasing(name: str) -> dict[str, tuple[int, personal.Part]]:
+    """Return the parts of own data as they stand, except that one forgets to erase."""
+    return {
         key: (order, replace(part, erase=lambda subject: 0, traces=lambda subject: ()) if key == name else part)
         for key, (order, part) in personal.parts._entries.items()
     }
-    monkeypatch.setattr(personal.parts, "_entries", rest)
-    with transaction.atomic():
-        erase(registration, member_of(in_event, Role.OWNER))
-        left = found_in_database()
-        assert left or found_in_files(), f"nobody would notice that {name} forgets"
-        transaction.set_rollback(True)
+
+
+def test_a_part_that_forgets_to_erase_is_found(in_event, registration, member_of, monkeypatch) -> None:
+    """One after the other, each from the same start: planting costs more than erasing."""
+    names = sorted({part.name for part in personal.parts} - WITHOUT_WORDS)
+    owner, unnoticed = member_of(in_event, Role.OWNER), []
+    for name in names:
+        with monkeypatch.context() as patch, transaction.atomic():
+            patch.setattr(personal.parts, "_entries", without_erasing(name))
+            erase(Registration.objects.get(pk=registration.pk), owner)
+            if not (found_in_database() or found_in_files()):
+                unnoticed.append(name)
+            transaction.set_rollback(True)
+    assert len(names) > 10
+    assert not unnoticed, "nobody would notice that these forget"
 
 
 def test_a_live_registration_is_cancelled_first_and_its_place_free(in_event, registration, member_of) -> None:

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.apart
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from tests.support.tables import make
+make()
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from django.db import connection, connections
