@@ -9,6 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from django.utils import translation
 from django_scopes import scope
+from hypothesis import settings as hypothesis_settings
 
 from conference.accounts.models import User
 from conference.events.choices import Role
@@ -16,6 +17,10 @@ from conference.events.models import Event
 from conference.registration.kept import forget_forms
 from tests.factories.events import EventFactory, MembershipFactory, UserFactory
 from tests.support import emptying
+
+# How long an example takes says how busy the machine is, and nothing of the product.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 # A test that has none of these, nor the marker that asks for `db`, cannot reach a database: pytest-django forbids it.
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
