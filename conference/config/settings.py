@@ -108,12 +108,7 @@ CACHES: dict[str, dict[str, Any]] = {
     # Rate limits live in the default cache, so it must be one that all processes share: the database, or Redis.
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {
-        "BACKEND": "conference.core.cache_table.TableCache",
-        "LOCATION": "conference_cache",
-        # One for each address that is counted. Beyond this number limits would be forgotten before their time.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
+    else {"BACKEND": "conference.core.cache_table.TableCache", "LOCATION": "conference_cache"},
     "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "pages"}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},

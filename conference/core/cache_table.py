@@ -17,6 +17,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import DatabaseError, connections, router, transaction
 from django.utils import timezone
 
+MOST_ENTRIES = 100_000  # one for each address that is counted; beyond, limits would be forgotten before their time
 CULLED_EACH = 200  # writes of a process, between which nobody counts the entries
 FOR_EVER = datetime.max  # noqa: DTZ901 - as Django writes it
 _INSERT = (
@@ -34,7 +35,7 @@ class TableCache(DatabaseCache):
     _cull: Callable[[str, Any, datetime, int], None]  # these two are unknown to Django's stubs
 
     def __init__(self, table: str, params: dict[str, Any]) -> None:
-        super().__init__(table, params)
+        super().__init__(table, {**params, "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES, **params.get("OPTIONS", {})}})
         self._writes: Callable[[], int] = count(1).__next__
 
     def _base_set(self, mode: str, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> bool:
@@ -56,7 +57,8 @@ class TableCache(DatabaseCache):
             with guarded, connection.cursor() as cursor:
                 cursor.execute(statement, values)
                 written = bool(cursor.rowcount)
-                if self._writes() % CULLED_EACH == 0:
+                if self._writes() % MOST_ENTRIES = 100_000  # one for each address that is counted; beyond, limits would be forgotten before their time
+CULLED_EACH == 0:
                     self._cull_where_many(alias, cursor, now)
         except DatabaseError:
             return False

@@ -15,6 +15,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_scopes import scope
 
 from conference.core.permissions import Access, Audience, declare
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.events.rules import in_team
 
@@ -26,10 +27,13 @@ UrlView = Callable[..., HttpResponseBase]
 
 def find_event(slug: str) -> Event:
     """Return the event at this address or raise Http404."""
-    event = Event.objects.filter(slug=slug).first()
+    event = _at.first(slug)
     if event is None:
         raise Http404
     return event
+
+
+_at: PreparedQuery[Event] = PreparedQuery(lambda slug: Event.objects.filter(slug=slug).order_by()[:1])
 
 
 def _personal(response: HttpResponseBase) -> HttpResponseBase:

@@ -7,10 +7,13 @@ the quotas before (`Category.known_quotas`) counts only where the update that ta
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Exists, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from conference.core.prepared import PreparedUpdate
 from conference.registration.choices import HOLDING, Mode, State
 from conference.registration.counting import give_back, take
 from conference.registration.models import Category, Draft, Quota, QuotaPlace, Registration
@@ -45,19 +48,28 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
 
     A category that is closed, or for which somebody waits, has a place for nobody, unless the team gives it.
     """
-    rows = Category.objects.filter(pk=category.pk)
-    if not also_closed:
-        rows = rows.filter(may_be_chosen())
     if category.known_quotas is not None:
-        # The usual case in one short statement: nothing changed since, and nobody at all waits.
-        same = {"ways": category.ways, "quotas_revision": category.quotas_revision}
-        if take(rows.filter(~_anybody_waits(category.event_id), **same)):
+        if _take_as_known.run(*_known(category), timezone.now()):
             return
         category.known_quotas = None
+    rows = Category.objects.filter(pk=category.pk)
     if not also_closed:
-        rows = rows.exclude(someone_waits())
+        rows = rows.filter(may_be_chosen()).exclude(someone_waits())
     if not take(rows):
         raise CategoryFullError
+
+
+def _known(category: Category) -> tuple[int, int, str, int]:
+    return category.event_id, category.pk, category.ways, category.quotas_revision
+
+
+def _as_known(event: int, pk: int, ways: str, revision: int, now: datetime) -> None:
+    """Take a place in the usual case, by one short statement: nothing changed since, and nobody at all waits."""
+    rows = Category.objects.filter(may_be_chosen(now), pk=pk, ways=ways, quotas_revision=revision)
+    take(rows.filter(~_anybody_waits(event)))
+
+
+_take_as_known = PreparedUpdate(_as_known, scoped=True)
 
 
 def _anybody_waits(event_pk: int) -> Exists:

@@ -1,7 +1,7 @@
 """Reading registrations."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -33,9 +33,9 @@ def setup_of(event: Event) -> RegistrationSettings:
     return RegistrationSettings.objects.filter(event=event).first() or RegistrationSettings(event=event)
 
 
-def may_be_chosen() -> Q:
+def may_be_chosen(now: datetime | None = None) -> Q:
     """Return what is true of the categories that are open at this moment."""
-    now = timezone.now()
+    now = now or timezone.now()
     begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
     return Q(is_open=True) & begun & (Q(closes_at__isnull=True) | Q(closes_at__gt=now))
 
