@@ -57,8 +57,7 @@ class TableCache(DatabaseCache):
             with guarded, connection.cursor() as cursor:
                 cursor.execute(statement, values)
                 written = bool(cursor.rowcount)
-                if self._writes() % MOST_ENTRIES = 100_000  # one for each address that is counted; beyond, limits would be forgotten before their time
-CULLED_EACH == 0:
+                if self._writes() % CULLED_EACH == 0:
                     self._cull_where_many(alias, cursor, now)
         except DatabaseError:
             return False
