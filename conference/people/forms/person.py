@@ -1,6 +1,6 @@
 """Who somebody is: the form that guests and the team fill in, with the fields that the event asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, cast
 
@@ -126,9 +126,11 @@ class WhoForm(Form):
     post = _text(_("Post"), "organization-title", length=200)
     degree = _text(_("Academic degree"), "off", help_text=_("As it is written after a name."))
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: Event, fields_asked: Mapping[str, Asked] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name, asked in asked_at(event).items():
+        for name, asked in (fields_asked or asked_at(event)).items():
             if asked == Asked.HIDDEN:
                 del self.fields[name]
             else:
