@@ -90,6 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["conference.templatetags.components"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -98,7 +99,6 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-COTTON_DIR = "cotton"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- data ------------------------------------------------------------------------------------------------------------
