@@ -110,7 +110,8 @@ def _labelled(given: Mapping[str, Any], bound: BoundField, target: str = "") -> 
     """Return the inside of a label or legend, its attributes first."""
     hidden = " visually-hidden" if given.get("hide_label") else ""
     optional = is_optional(bound) and not given.get("hide_optional")
-    word = f' <span class="optional">({gettext("optional")})</span>' if optional else ""
+    said = gettext("optional")
+    word = f' <span class="optional">({said})</span>' if optional else ""
     return f' class="label{hidden}"{target}>{conditional_escape(bound.label)}{word}'
 
 
