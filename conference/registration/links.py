@@ -4,13 +4,13 @@ Whoever registers is led to the page by its token, under an address that may be 
 prove the address besides; they last while the token is changed (`services.renew_links`), until the address changes.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.registration.models import Registration
 
@@ -33,19 +33,28 @@ def is_from_letter(token: str) -> bool:
 
 def registration_at(event: Event, token: str) -> Registration | None:
     """Return the registration that a link leads to; None for a forged link and for one that was replaced."""
-    rows: Any = Registration.objects.filter(event=event).select_related("person__organisation", "category", "event")
-    if not is_from_letter(token):
-        by_token: Registration | None = rows.filter(token=token).first()
-        return by_token
     code, _dot, signature = token.partition(".")
-    found: Registration | None = rows.filter(code=code).first()
+    is_signed = is_from_letter(token)
+    found = _by_code.first(event.pk, code) if is_signed else _by_token.first(event.pk, token)
     if found is None:
         return None
+    found.event = found.person.event = event
+    if not is_signed:
+        return found
     try:
         _signer.unsign(f"{_signed(found)}.{signature}")
     except BadSignature:
         return None
     return found
+
+
+def _with_person(**which: str) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(**which).order_by().select_related("person__organisation", "category")
+    return rows[:1]
+
+
+_by_token: PreparedQuery[Registration] = PreparedQuery(lambda event, token: _with_person(token=token), scoped=True)
+_by_code: PreparedQuery[Registration] = PreparedQuery(lambda event, code: _with_person(code=code), scoped=True)
 
 
 def _signed(registration: Registration) -> str:
