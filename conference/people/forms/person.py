@@ -76,7 +76,7 @@ class KeptChoiceField(forms.ChoiceField):
 
     def keep(self, choices: list[tuple[str, str]]) -> None:
         """Offer pairs of value and label, which nobody changes any more; Django would copy each of them."""
-        self._choices = self.widget.choices = choices
+        self._choices = self.widget._choices = choices
 
 
 def _country(label: Any, autocomplete: str, **more: Any) -> Any:
