@@ -4,6 +4,7 @@ from typing import Any
 
 from django_scopes import scope, scopes_disabled
 
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.fees.models import FeeSettings
 from conference.fees.services import keep_in_step, remind
@@ -16,9 +17,12 @@ def on_registration(fact: Any) -> None:
     An event that never set fees up is asked no more than that.
     """
     with scope(event=Event(pk=fact.event_pk)):  # only its key is needed
-        if FeeSettings.objects.filter(event=fact.event_pk).exists():
+        if _set_up.rows(fact.event_pk):
             rows = Registration.objects.select_related("event", "category", "person__organisation")
             keep_in_step(registration=rows.get(pk=fact.registration_pk))
+
+
+_set_up: PreparedQuery[tuple[int]] = PreparedQuery(lambda event: FeeSettings.objects.values_list("pk")[:1], scoped=True)
 
 
 def remind_payers() -> None:

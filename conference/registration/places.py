@@ -13,7 +13,7 @@ from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from conference.core.prepared import PreparedUpdate
+from conference.core.prepared import PreparedQuery, PreparedUpdate
 from conference.registration.choices import HOLDING, Mode, State
 from conference.registration.counting import give_back, take
 from conference.registration.models import Category, Draft, Quota, QuotaPlace, Registration
@@ -80,8 +80,13 @@ def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
     """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
     if category.known_quotas is not None:
         return category.only_mode or wanted
-    ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
+    ((ways,),) = _ways.rows(category.event_id, category.pk)
     return Category(ways=ways).only_mode or wanted
+
+
+_ways: PreparedQuery[tuple[str]] = PreparedQuery(
+    lambda event, pk: Category.objects.filter(pk=pk).values_list("ways"), scoped=True
+)
 
 
 def give_place_back(category: Category) -> None:
@@ -93,8 +98,15 @@ def lock_categories(*categories: Category) -> None:
     """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
     for category in categories:
         category.known_quotas = None
-    rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
-    list(rows.order_by("pk").values_list("pk"))
+    keys = {row.pk: row.event_id for row in categories}
+    for pk in sorted(keys):
+        _lock.rows(keys[pk], pk)
+
+
+_lock: PreparedQuery[tuple[int]] = PreparedQuery(
+    lambda event, pk: Category.objects.select_for_update(no_key=True).filter(pk=pk).order_by().values_list("pk"),
+    scoped=True,
+)
 
 
 def hold_quotas(
@@ -143,7 +155,7 @@ def _needed(
     found: dict[int, tuple[Quota, int | None]] = {}
     quotas: Iterable[Quota] | None = category.known_quotas
     if quotas is None:
-        quotas = Quota.objects.filter(event=category.event_id).prefetch_related("categories", "choices")
+        quotas = _quotas.rows(category.event_id)
     for quota in quotas:
         if mode == Mode.REMOTE and not quota.counts_remote:
             continue
@@ -152,6 +164,11 @@ def _needed(
         elif (counted := {row.pk for row in quota.choices.all()}) and (shared := counted & set(choices())):
             found[quota.pk] = quota, min(shared)
     return found
+
+
+_quotas: PreparedQuery[Quota] = PreparedQuery(
+    lambda event: Quota.objects.prefetch_related("categories", "choices"), scoped=True
+)
 
 
 def quotas_changed(event_pk: int) -> None:
