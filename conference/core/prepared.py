@@ -109,6 +109,9 @@ class PreparedQuery(_Prepared, Generic[Row]):
             rows: Any = self._build(*stand_ins)
         compiler = rows.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
+        # What makes values of what the database sends is the same each time, too.
+        converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
         return rows, compiler, _Statement(sql, parameters, stand_ins)
 
 
