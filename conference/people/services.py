@@ -1,7 +1,6 @@
 """Creating persons and organisations, and tying persons to accounts."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -58,13 +57,7 @@ _with_words: PreparedQuery[Organisation] = PreparedQuery(
 def is_named(organisation: Organisation, words: list[str]) -> bool:
     """Whether these folded words are a name of the organisation, a short one among them."""
     names = [*translations(organisation.name).values(), *translations(organisation.short_name).values()]
-    return any(_words_of(text) == words for text in names)
-
-
-@lru_cache(maxsize=4000)
-def _words_of(name: str) -> list[str]:
-    """Return the folded words of an institution's name: that of a guest's is compared with those of many."""
-    return search_words(name)
+    return any(search_words(text) == words for text in names)
 
 
 def _is_at(organisation: Organisation, town: str, country: str) -> tuple[bool, bool]:
