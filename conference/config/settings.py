@@ -90,6 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["conference.templatetags.components"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -98,7 +99,6 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-COTTON_DIR = "cotton"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- data ------------------------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ CACHES: dict[str, dict[str, Any]] = {
     # Rate limits live in the default cache, so it must be one that all processes share: the database, or Redis.
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "conference_cache"},
+    else {"BACKEND": "conference.core.cache_table.TableCache", "LOCATION": "conference_cache"},
     "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "pages"}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
@@ -273,8 +273,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["conference.core.parsers.Parser"],
     "DEFAULT_SCHEMA_CLASS": "conference.events.endpoint_schema.EndpointSchema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "conference.core.throttles.AnonymousThrottle",
+        "conference.core.throttles.SignedInThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
         "anon": env.str("API_RATE_ANONYMOUS", default="120/min"),

@@ -16,6 +16,7 @@ from django_scopes import scope
 
 from conference.core.caching import keep_nowhere
 from conference.core.permissions import Access, Audience, declare
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.events.rules import in_team
 
@@ -27,10 +28,13 @@ UrlView = Callable[..., HttpResponseBase]
 
 def find_event(slug: str) -> Event:
     """Return the event at this address or raise Http404."""
-    event = Event.objects.filter(slug=slug).first()
+    event = _at.first(slug)
     if event is None:
         raise Http404
     return event
+
+
+_at: PreparedQuery[Event] = PreparedQuery(lambda slug: Event.objects.filter(slug=slug).order_by()[:1])
 
 
 def _personal(response: HttpResponseBase) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django_scopes import scope, scopes_disabled
 
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.fees.models import FeeSettings
 from conference.fees.services import keep_in_step, remind
@@ -25,10 +26,13 @@ def on_guests_named(fact: GuestsNamed) -> None:
 def _keep_in_step(event: int, registrations: Sequence[int]) -> None:
     """An event that never set fees up is asked no more than that."""
     with scope(event=Event(pk=event)):  # only its key is needed
-        if FeeSettings.objects.filter(event=event).exists():
+        if _set_up.rows(event):
             rows = Registration.objects.select_related("event", "category", "person__organisation")
             for registration in rows.filter(pk__in=registrations).order_by("pk"):
                 keep_in_step(registration=registration)
+
+
+_set_up: PreparedQuery[tuple[int]] = PreparedQuery(lambda event: FeeSettings.objects.values_list("pk")[:1], scoped=True)
 
 
 def remind_payers() -> None:

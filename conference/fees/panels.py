@@ -77,8 +77,10 @@ def price_state(event: Event) -> list[Any]:
 # --- a registration's own page ---
 def own_page(request: HttpRequest, registration: Registration) -> dict[str, Any] | None:
     """Return a guest's invoices; nothing for who has none."""
+    if is_off(registration.event):
+        return None
     invoices = list(queries.invoices_of(registration))
-    if not invoices or not is_on(registration.event):
+    if not invoices:
         return None
     match = request.resolver_match
     return {

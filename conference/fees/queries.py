@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from conference.core.findable import sort_column
+from conference.core.prepared import PreparedQuery
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.fees.choices import InvoiceState, OrderState
@@ -25,16 +26,26 @@ def setup_of(event: Event) -> FeeSettings:
 
 def has_fees(event: Event) -> bool:
     """Whether taking part in the event costs anything."""
-    return FeeSettings.objects.filter(event=event, is_on=True).exists()
+    return bool(_switched_on.rows(event.pk))
+
+
+_switched_on: PreparedQuery[tuple[int]] = PreparedQuery(
+    lambda event: FeeSettings.objects.filter(is_on=True).values_list("pk")[:1], scoped=True
+)
 
 
 # --- prices ---
 def prices_of(event: Event) -> dict[int, list[Price]]:
     """Return the prices of an event with fees by category, the earliest first; nothing where there are no fees."""
     found: dict[int, list[Price]] = {}
-    for price in Price.objects.filter(event=event, event__fee_setup__is_on=True).select_related("event"):
+    for price in _prices.rows(event.pk):
         found.setdefault(price.category_id, []).append(price)
     return found
+
+
+_prices: PreparedQuery[Price] = PreparedQuery(
+    lambda event: Price.objects.filter(event__fee_setup__is_on=True).select_related("event"), scoped=True
+)
 
 
 def price_on(event: Event, category: Category, day: date) -> int:

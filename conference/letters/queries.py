@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django_scopes import scopes_disabled
 
+from conference.core.prepared import PreparedQuery
 from conference.core.text.folding import search_words
 from conference.events.models import Event
 from conference.letters.choices import Kind, RequestState
@@ -28,8 +29,12 @@ def erasure_day(event: Event) -> date:
 
 def used_templates(event: Event, kind: str = "") -> list[LetterTemplate]:
     """Return the templates offered to guests, of one kind when asked."""
-    rows = LetterTemplate.objects.filter(event=event, is_used=True)
-    return list(rows.filter(kind=kind) if kind else rows)
+    return [template for template in _used.rows(event.pk) if kind in {"", template.kind}]
+
+
+_used: PreparedQuery[LetterTemplate] = PreparedQuery(
+    lambda event: LetterTemplate.objects.filter(is_used=True), scoped=True
+)
 
 
 def template_for(event: Event, *, kind: str, language: str, country: str) -> LetterTemplate | None:
@@ -49,7 +54,7 @@ def offered_kinds(registration: Registration) -> list[Kind]:
         for row in used_templates(registration.event)
         if row.kind == Kind.VISA or row.is_for_all or country in row.countries
     }
-    had = held_kinds(registration)
+    had = held_kinds(registration) if fitting else set()
     return [kind for kind in Kind if kind in fitting and kind not in had]
 
 
@@ -70,8 +75,13 @@ def offered_languages(event: Event, kind: str, countries: Iterable[str] | None =
 
 def has_letters(registration: Registration) -> bool:
     """Whether a guest has something to see on the page of letters: an offer, a request, or a letter."""
-    asked = LetterRequest.objects.filter(registration=registration).exists()
-    return asked or bool(offered_kinds(registration))
+    return bool(offered_kinds(registration) or _asked.rows(registration.event_id, registration.pk))
+
+
+_asked: PreparedQuery[tuple[int]] = PreparedQuery(
+    lambda event, registration: LetterRequest.objects.filter(registration=registration).values_list("pk")[:1],
+    scoped=True,
+)
 
 
 def requests_of(registration: Registration) -> QuerySet[LetterRequest]:

@@ -1,6 +1,7 @@
 """Reading what is known of people, and what an event asks of them."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.utils.translation import get_language
 
@@ -25,7 +26,11 @@ def allowed_for(field: str) -> list[tuple[str, str]]:
 
 def languages_to_choose() -> list[tuple[str, str]]:
     """Return languages with their names for the reader: the usual ones first, the rest by the reader's alphabet."""
-    reader = get_language() or "ru"
+    return list(_languages_for(get_language() or "ru"))
+
+
+@cache
+def _languages_for(reader: str) -> list[tuple[str, str]]:
     named = [(code, language_name(code, reader)) for code in LANGUAGES]
     first, rest = named[: len(USUAL_LANGUAGES)], named[len(USUAL_LANGUAGES) :]
     return [*first, *sorted(rest, key=lambda pair: sort_key(pair[1], reader))]

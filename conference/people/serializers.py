@@ -6,6 +6,7 @@ from django_countries import countries
 from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
+from conference.core.serializers import QuickFields
 from conference.people.choices import LANGUAGES, Asked
 from conference.people.models import Person
 from conference.people.names import validate_latin
@@ -13,7 +14,7 @@ from conference.people.names import validate_latin
 COUNTRIES = list(countries.countries.items())
 
 
-class PersonSerializer(serializers.ModelSerializer[Person]):
+class PersonSerializer(QuickFields, serializers.ModelSerializer[Person]):
     """Who somebody is. Which fields are taken, and which of them are required, is the event's choice."""
 
     given_name = serializers.CharField(max_length=100)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex
 
 from conference.accounts.models import User
 from conference.accounts.services import addresses_of
 from conference.core.activity import services as activity
+from conference.core.prepared import PreparedQuery
 from conference.core.text.folding import search_words
 from conference.core.text.localized import i18n, translations
 from conference.events.models import Event
@@ -38,10 +40,18 @@ def organisation_named(
     wanted = search_words(name)
     if not wanted:
         return None
-    found = [row for row in Organisation.objects.filter(event=event).found_by(name) if is_named(row, wanted)]
+    found = [row for row in _with_words.rows(event.pk, f" {' '.join(wanted)} ") if is_named(row, wanted)]
     if found:
         return max(found, key=lambda row: (row.code == code, _is_at(row, town, country), -row.pk))
     return Organisation.objects.create(event=event, name=i18n(**{language: name}), town=town, country=country)
+
+
+_with_words: PreparedQuery[Organisation] = PreparedQuery(
+    lambda event, words: (
+        Organisation.objects.alias(at=StrIndex("search_key", Value(words))).filter(at__gt=0).order_by()
+    ),
+    scoped=True,
+)
 
 
 def is_named(organisation: Organisation, words: list[str]) -> bool:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
+from conference.core.caching import once
 from conference.core.registry import category_notes
 from conference.events.models import Event
 from conference.registration.choices import Mode
@@ -31,7 +32,14 @@ def places_in_words(category: Category, *, may_wait: bool) -> str:
 
 
 def notes_of(event: Event) -> dict[int, str]:
-    """Return what upper features say of the event's categories, such as their prices, by primary key."""
+    """Return what upper features say of the event's categories, such as their prices, by primary key.
+
+    Asked once for each event that was read, in each language.
+    """
+    return once(event, f"category_notes_{get_language()}", lambda: _found_notes(event))
+
+
+def _found_notes(event: Event) -> dict[int, str]:
     found: dict[int, str] = {}
     for notes in category_notes:
         for key, words in notes.words(event).items():

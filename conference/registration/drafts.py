@@ -11,17 +11,17 @@ from conference.core.text.cleaning import printable
 from conference.events.models import Event
 from conference.people.forms.person import WhoForm
 from conference.people.forms.person import initial_of as initial_of_person
+from conference.registration import kept
 from conference.registration.availability import notes_of
 from conference.registration.consents.forms import ConsentsForm, is_box
-from conference.registration.consents.queries import asked
 from conference.registration.forms import ParticipationForm, QuestionsAndConsentForm
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.moderation.choices import Topic
 from conference.registration.moderation.models import ChangeRequest
-from conference.registration.queries import categories_for, code_of, setup_of, uses_codes
+from conference.registration.queries import categories_for, code_of
 from conference.registration.questions.forms.answering import QuestionsForm
 from conference.registration.questions.forms.plain import data_from
-from conference.registration.questions.queries import answers_of, files_of, questionnaire_of
+from conference.registration.questions.queries import answers_of, files_of
 from conference.registration.questions.services import keep_uploads
 from conference.registration.services import Details
 
@@ -29,6 +29,11 @@ STEPS = ("who", "participation", "consent")
 ANSWERS, CONSENTS = "answers", "consents"
 TYPED = "typed"  # what a step's form held when it was left unfinished, field by field as the browser sent it
 MOST_TYPED = 20_000  # characters kept of one step
+
+
+def who_form(event: Event, data: Any = None, initial: Any = None) -> WhoForm:
+    """Return the first step, with the fields that the event asks."""
+    return WhoForm(data, initial=initial, event=event, fields_asked=kept.form_of(event).fields)
 
 
 def participation_form(
@@ -41,34 +46,44 @@ def participation_form(
     if own or is_team:
         categories = categories_for(event, own=own, is_team=is_team)
         return ParticipationForm(data, initial=initial, categories=categories, notes=notes_of(event))
+    form = kept.form_of(event)
     typed = (initial if data is None else data) or {}
     code = code_of(event, str(typed.get("code") or ""))
     return ParticipationForm(
         data,
         initial=initial,
-        categories=categories_for(event, code=code),
+        categories=kept.offered(event, code),
         code=code,
-        asks_code=uses_codes(event),
-        may_wait=setup_of(event).has_waiting_list,
+        asks_code=form.uses_codes,
+        may_wait=form.setup.has_waiting_list,
         notes=notes_of(event),
     )
 
 
-def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None) -> Any:
-    """Return the form of a step with what the draft holds, bound to `data` when there is some."""
+def form_of_draft(step: str, draft: Draft, data: Any = None, files: Any = None, *, chosen: Any = None) -> Any:
+    """Return the form of a step with what the draft holds, bound to `data` when there is some.
+
+    `chosen` is the second step as the draft holds it, where the caller has it.
+    """
     stored = draft.data.get(step, {})
     typed = draft.data.get(TYPED, {}).get(step, {}) if data is None else {}
     if step == "participation":
         return participation_form(draft.event, data, initial={**stored, **typed})
     if step == "who":
-        return WhoForm(data, initial={**stored, **typed}, event=draft.event)
-    chosen = participation_form(draft.event, draft.data.get("participation", {}))
+        return who_form(draft.event, data, initial={**stored, **typed})
+    event = draft.event
+    chosen = chosen or participation_form(event, draft.data.get("participation", {}))
     category = chosen.cleaned_data.get("category") if chosen.is_valid() else None
     mode = chosen.cleaned_data.get("mode", "")
     own = stored.get(ANSWERS, {})
-    chosen_before = {"parts": questionnaire_of(draft.event), "category": category, "mode": mode}
-    kept = {"own": own, "uploads": files_of(draft), "initial": {**stored.get(CONSENTS, {}), **typed}}
-    return QuestionsAndConsentForm(data, files, versions=asked(draft.event), **chosen_before, **kept)
+    chosen_before = {"parts": kept.parts_of(event), "category": category, "mode": mode}
+    said = {"own": own, "uploads": files_in(draft), "initial": {**stored.get(CONSENTS, {}), **typed}}
+    return QuestionsAndConsentForm(data, files, versions=kept.form_of(event).consents, **chosen_before, **said)
+
+
+def files_in(draft: Draft) -> dict[str, str]:
+    """Return the names of the files in the draft by their codes; without a query where none is asked for."""
+    return files_of(draft) if kept.form_of(draft.event).asks_files else {}
 
 
 def store_step(draft: Draft, step: str, form: Any) -> None:
@@ -122,13 +137,13 @@ def checked_forms(draft: Draft) -> dict[str, Any]:
     who = draft.data.get("who")
     who = who and {**who, "email_kept": who.get("email")}  # once taken, an address is not doubted again
     forms: dict[str, Any] = {
-        "who": WhoForm(who, event=draft.event),
+        "who": who_form(draft.event, who),
         "participation": participation_form(draft.event, draft.data.get("participation")),
     }
     stored = draft.data.get("consent", {})
-    data = data_from(questionnaire_of(draft.event), stored.get(ANSWERS, {}))
+    data = data_from(kept.form_of(draft.event).parts, stored.get(ANSWERS, {}))
     data.update({name: str(number) for name, number in stored.get(CONSENTS, {}).items()})
-    return forms | {"consent": form_of_draft("consent", draft, data)}
+    return forms | {"consent": form_of_draft("consent", draft, data, chosen=forms["participation"])}
 
 
 def details_from(
@@ -165,7 +180,7 @@ def questions_form(
     own = {**own, **(wish.wanted.get(Topic.ANSWERS, {}) if wish else {})}
     uploads = files_of(registration) if registration else {}
     known: dict[str, Any] = {"own": own, "uploads": uploads, "is_registered": bool(registration)}
-    return QuestionsForm(data, files, parts=questionnaire_of(event), participation=participation, **known)
+    return QuestionsForm(data, files, parts=kept.parts_of(event), participation=participation, **known)
 
 
 def initial_of(registration: Registration, wish: ChangeRequest | None = None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The guest's later steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -39,11 +39,40 @@ class CategorySelect(forms.RadioSelect):
         return option
 
 
+class OfferedCategories(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
+    """The categories of the field as choices."""
+
+    def __iter__(self) -> Any:
+        """Yield code and words of each."""
+        return (self.choice(category) for category in cast(CategoryField, self.field).offered)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(cast(CategoryField, self.field).offered)
+
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return len(self) > 0
+
+
 class CategoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Categories by their code, with the places left."""
+    """Categories by their code, with the places left: those `offered`, read once for all that a page asks of them."""
 
     widget = CategorySelect
+    iterator = OfferedCategories
+    offered: Sequence[Category] = ()
     notes: Mapping[int, str] = {}
+
+    def to_python(self, value: Any) -> Category | None:
+        """Return the category with this code. Raises ValidationError for one that is not offered."""
+        if value in self.empty_values:
+            return None
+        code = value.code if isinstance(value, Category) else value
+        found = next((category for category in self.offered if category.code == code), None)
+        if found is None:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params={"value": value})
+        return found
 
     def label_from_instance(self, obj: Any) -> str:
         """Return name, description, the one way to take part if there is one, places, and notes such as a price."""
@@ -97,7 +126,7 @@ class ParticipationForm(Form):
     def __init__(
         self,
         *args: Any,
-        categories: Any,
+        categories: Iterable[Category],
         code: AccessCode | None = None,
         asks_code: bool = False,
         may_wait: bool = False,
@@ -107,11 +136,11 @@ class ParticipationForm(Form):
         super().__init__(*args, **kwargs)
         self.access_code = code
         field = cast(CategoryField, self.fields["category"])
-        field.queryset, field.notes = categories, notes or {}
+        field.offered, field.notes = list(categories), notes or {}
         cast(CategorySelect, field.widget).may_wait = may_wait
         if not asks_code:
             del self.fields["code"]
-        if not categories.filter(ways=Ways.EITHER).exists():
+        if not any(category.ways == Ways.EITHER for category in field.offered):
             del self.fields["mode"]
 
     def clean_code(self) -> str:

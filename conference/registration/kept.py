@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from conference.events.models import Event
 from conference.events.services import form_changed
@@ -19,13 +20,19 @@ from conference.people.models import AskedField
 from conference.people.queries import asked_at
 from conference.registration.consents.models import Consent, ConsentVersion
 from conference.registration.consents.queries import asked
-from conference.registration.models import Category, Quota, RegistrationSettings
-from conference.registration.queries import setup_of
+from conference.registration.models import AccessCode, Category, Quota, RegistrationSettings
+from conference.registration.queries import categories_for, open_to_all, setup_of, uses_codes
+from conference.registration.questions.choices import Kind
 from conference.registration.questions.models import Choice, Question, Row, Section
 from conference.registration.questions.queries import Part, in_order, questionnaire_of
 
 MOST_KEPT = 50  # events; the one asked for longest ago goes
-MANY_TO_MANY = (Quota.categories.through, Quota.choices.through, Question.categories.through)
+MANY_TO_MANY = (
+    Quota.categories.through,
+    Quota.choices.through,
+    Question.categories.through,
+    AccessCode.categories.through,
+)
 # Whose rows make up what is kept, with the way to their event.
 MADE_OF: Mapping[type[models.Model], str] = {
     RegistrationSettings: "event_id",
@@ -38,6 +45,7 @@ MADE_OF: Mapping[type[models.Model], str] = {
     Consent: "event_id",
     ConsentVersion: "consent.event_id",
     AskedField: "event_id",
+    AccessCode: "event_id",
 }
 
 
@@ -51,11 +59,19 @@ class Form:
     parts: list[Part]
     consents: list[ConsentVersion]
     fields: Mapping[str, Asked]
+    uses_codes: bool
+    has_quotas: bool
+    counts_answers: bool
 
     def category(self, code: str) -> Category | None:
         """Return the category of that code that everybody may choose now; the caller's own copy."""
         found = self.categories.get(code)
         return copy(found) if found and found.is_open_now and not found.needs_code else None
+
+    @property
+    def asks_files(self) -> bool:
+        """Whether a question asks for a file."""
+        return any(question.kind == Kind.FILE for question in in_order(self.parts))
 
 
 _forms: "OrderedDict[int, Form]" = OrderedDict()
@@ -79,9 +95,44 @@ def _read(event: Event) -> Form:
     for category in categories.values():
         category.known_quotas = quotas
     parts = questionnaire_of(event)
-    for choice in (choice for question in in_order(parts) for choice in question.choices.all()):
+    choices = [choice for question in in_order(parts) for choice in question.choices.all()]
+    for choice in choices:
         choice.taken = 0  # whether a place is left is known where it is taken
-    return Form(event.form_revision, setup_of(event), categories, parts, asked(event), asked_at(event))
+    return Form(
+        event.form_revision,
+        setup_of(event),
+        categories,
+        parts,
+        asked(event),
+        asked_at(event),
+        uses_codes=uses_codes(event),
+        has_quotas=bool(quotas),
+        counts_answers=any(choice.capacity is not None for choice in choices),
+    )
+
+
+def parts_of(event: Event) -> list[Part]:
+    """Return the event's questions for a page; read anew where it shows how many places an answer has left."""
+    kept = form_of(event)
+    return questionnaire_of(event) if kept.counts_answers else kept.parts
+
+
+def offered(event: Event, code: AccessCode | None = None) -> list[Category]:
+    """Return the categories that a guest may choose now, each with its places and whether somebody waits (`has_line`).
+
+    The caller's own copies, as they are at this moment.
+    """
+    kept = form_of(event)
+    found = list(categories_for(event, code=code)) if code else open_to_all(event)
+    if not code and kept.has_quotas:
+        prefetch_related_objects(found, "quotas")
+    for category in found:
+        if not kept.has_quotas:
+            category._prefetched_objects_cache = {"quotas": []}  # type: ignore[attr-defined]
+        known = kept.categories.get(category.code)
+        if known and known.quotas_revision == category.quotas_revision:
+            category.known_quotas = known.known_quotas
+    return found
 
 
 def forget_forms() -> None:
@@ -98,7 +149,7 @@ def on_saved(instance: models.Model, **_more: Any) -> None:
 
 
 def on_related(instance: models.Model, action: str, **_more: Any) -> None:
-    """Note that a quota counts other categories or answers, or a question is asked in other categories."""
+    """Note that a quota counts other categories or answers, or that a question or a code is for other categories."""
     if action.startswith("post_"):
         on_saved(instance)
 

@@ -7,9 +7,11 @@ prove the address besides; they last while the token is changed (`services.renew
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 
+from conference.core.prepared import PreparedQuery
 from conference.core.proofs import AddressProof, code_in, has_proof
 from conference.events.models import Event
 from conference.registration.models import Registration
@@ -43,9 +45,18 @@ def is_proven(user: Any, registration: Registration, token: str) -> bool:
 
 def registration_at(event: Event, token: str) -> Registration | None:
     """Return the registration that a link leads to; None for a forged link and for one that was replaced."""
-    rows: Any = Registration.objects.filter(event=event).select_related("person__organisation", "category", "event")
-    if not is_from_letter(token):
-        by_token: Registration | None = rows.filter(token=token).first()
-        return by_token
-    found: Registration | None = rows.filter(code=code_in(token)).first()
-    return found if found and _proof.proves(token, found.person.email) else None
+    is_signed = is_from_letter(token)
+    found = _by_code.first(event.pk, code_in(token)) if is_signed else _by_token.first(event.pk, token)
+    if found is None:
+        return None
+    found.event = found.person.event = event
+    return found if not is_signed or _proof.proves(token, found.person.email) else None
+
+
+def _with_person(**which: str) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(**which).order_by().select_related("person__organisation", "category")
+    return rows[:1]
+
+
+_by_token: PreparedQuery[Registration] = PreparedQuery(lambda event, token: _with_person(token=token), scoped=True)
+_by_code: PreparedQuery[Registration] = PreparedQuery(lambda event, code: _with_person(code=code), scoped=True)

@@ -7,10 +7,13 @@ known of the quotas before (`Category.known_quotas`) counts only where the updat
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Exists, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from conference.core.prepared import PreparedQuery, PreparedUpdate
 from conference.registration.choices import HOLDING, Mode, State
 from conference.registration.counting import give_back, take
 from conference.registration.models import Category, Draft, Quota, QuotaPlace, Registration
@@ -45,19 +48,28 @@ def take_place(category: Category, *, also_closed: bool = False) -> None:
 
     A category that is closed, or for which somebody waits, has a place for nobody, unless the team gives it.
     """
-    rows = Category.objects.filter(pk=category.pk)
-    if not also_closed:
-        rows = rows.filter(may_be_chosen())
     if category.known_quotas is not None:
-        # The usual case in one short statement: nothing changed since, and nobody at all waits.
-        same = {"ways": category.ways, "quotas_revision": category.quotas_revision}
-        if take(rows.filter(~_anybody_waits(category.event_id), **same)):
+        if _take_as_known.run(*_known(category), timezone.now()):
             return
         category.known_quotas = None
+    rows = Category.objects.filter(pk=category.pk)
     if not also_closed:
-        rows = rows.exclude(someone_waits())
+        rows = rows.filter(may_be_chosen()).exclude(someone_waits())
     if not take(rows):
         raise CategoryFullError
+
+
+def _known(category: Category) -> tuple[int, int, str, int]:
+    return category.event_id, category.pk, category.ways, category.quotas_revision
+
+
+def _as_known(event: int, pk: int, ways: str, revision: int, now: datetime) -> None:
+    """Take a place in the usual case, by one short statement: nothing changed since, and nobody at all waits."""
+    rows = Category.objects.filter(may_be_chosen(now), pk=pk, ways=ways, quotas_revision=revision)
+    take(rows.filter(~_anybody_waits(event)))
+
+
+_take_as_known = PreparedUpdate(_as_known, scoped=True)
 
 
 def _anybody_waits(event_pk: int) -> Exists:
@@ -68,8 +80,13 @@ def mode_in(category: Category, wanted: Mode | str) -> Mode | str:
     """Return how a guest of the category takes part. Asked while its row is held, so that the team's change waits."""
     if category.known_quotas is not None:
         return category.only_mode or wanted
-    ways = Category.objects.values_list("ways", flat=True).get(pk=category.pk)
+    ((ways,),) = _ways.rows(category.event_id, category.pk)
     return Category(ways=ways).only_mode or wanted
+
+
+_ways: PreparedQuery[tuple[str]] = PreparedQuery(
+    lambda event, pk: Category.objects.filter(pk=pk).values_list("ways"), scoped=True
+)
 
 
 def give_place_back(category: Category) -> None:
@@ -81,8 +98,15 @@ def lock_categories(*categories: Category) -> None:
     """Lock the rows in the order of their keys: two who change places with each other wait in a line."""
     for category in categories:
         category.known_quotas = None
-    rows = Category.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in categories])
-    list(rows.order_by("pk").values_list("pk"))
+    keys = {row.pk: row.event_id for row in categories}
+    for pk in sorted(keys):
+        _lock.rows(keys[pk], pk)
+
+
+_lock: PreparedQuery[tuple[int]] = PreparedQuery(
+    lambda event, pk: Category.objects.select_for_update(no_key=True).filter(pk=pk).order_by().values_list("pk"),
+    scoped=True,
+)
 
 
 def hold_quotas(
@@ -131,7 +155,7 @@ def _needed(
     found: dict[int, tuple[Quota, int | None]] = {}
     quotas: Iterable[Quota] | None = category.known_quotas
     if quotas is None:
-        quotas = Quota.objects.filter(event=category.event_id).prefetch_related("categories", "choices")
+        quotas = _quotas.rows(category.event_id)
     for quota in quotas:
         if mode == Mode.REMOTE and not quota.counts_remote:
             continue
@@ -140,6 +164,11 @@ def _needed(
         elif (counted := {row.pk for row in quota.choices.all()}) and (shared := counted & set(choices())):
             found[quota.pk] = quota, min(shared)
     return found
+
+
+_quotas: PreparedQuery[Quota] = PreparedQuery(
+    lambda event: Quota.objects.prefetch_related("categories", "choices"), scoped=True
+)
 
 
 def quotas_changed(event_pk: int) -> None:

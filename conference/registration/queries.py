@@ -1,7 +1,7 @@
 """Reading registrations."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from conference.accounts.models import User
 from conference.accounts.services import addresses_of
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.people.models import Person
 from conference.registration.choices import LIVE, Mode, State, Ways
@@ -34,9 +35,9 @@ def setup_of(event: Event) -> RegistrationSettings:
     return RegistrationSettings.objects.filter(event=event).first() or RegistrationSettings(event=event)
 
 
-def may_be_chosen() -> Q:
+def may_be_chosen(now: datetime | None = None) -> Q:
     """Return what is true of the categories that are open at this moment."""
-    now = timezone.now()
+    now = now or timezone.now()
     begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
     return Q(is_open=True) & begun & (Q(closes_at__isnull=True) | Q(closes_at__gt=now))
 
@@ -81,6 +82,19 @@ def categories_for(
         return rows.filter(Q(may_be_chosen(), needs_code=False, needs_approval=False) | Q(pk=own.pk))
     opened = Q(pk__in=code.categories.values("pk")) if code and code.is_valid else Q(pk__in=[])
     return rows.filter(Q(needs_code=False) | opened, may_be_chosen())
+
+
+def open_to_all(event: Event) -> list[Category]:
+    """Return what a guest without a code may choose, as `categories_for` does, without the quotas."""
+    return _open_to_all.rows(event.pk, timezone.now())
+
+
+_open_to_all: PreparedQuery[Category] = PreparedQuery(
+    lambda event, now: _with_places(Category.objects.filter(may_be_chosen(now), needs_code=False)).prefetch_related(
+        None
+    ),
+    scoped=True,
+)
 
 
 def _with_places(rows: QuerySet[Category]) -> QuerySet[Category]:

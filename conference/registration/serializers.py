@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 from rest_framework import serializers
 
-from conference.core.serializers import LocalizedField
+from conference.core.serializers import LocalizedField, QuickFields
 from conference.people.names import proposed_latin
 from conference.people.serializers import PersonSerializer
 from conference.registration.choices import Mode, Visibility
@@ -38,7 +38,7 @@ class CategoryField(serializers.SlugRelatedField[Category]):
         return found or super().to_internal_value(data)
 
 
-class RegistrationSerializer(serializers.ModelSerializer[Registration]):
+class RegistrationSerializer(QuickFields, serializers.ModelSerializer[Registration]):
     """A registration; on creation a category by its code, and what is agreed to.
 
     `consent` is the one to the processing of data; `consents` are versions by the codes of whatever is agreed to.

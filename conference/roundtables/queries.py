@@ -14,6 +14,7 @@ from django_countries import countries
 
 from conference.core.caching import once
 from conference.core.findable import sort_column
+from conference.core.prepared import PreparedQuery
 from conference.core.registry import PageLink
 from conference.core.text.collation import sort_key
 from conference.core.text.localized import localized
@@ -113,8 +114,13 @@ def public_tables(event: Event) -> list[tuple[RoundTable, Placement | None]]:
 
 def announced_tables(event: Event) -> list[RoundTable]:
     """Return the tables that everybody may see, without numbers; read once for each event object, as menus ask, too."""
-    rows = RoundTable.objects.filter(event=event, is_public=True).select_related("session", "resolution")
-    return once(event, "announced_tables", lambda: list(rows.order_by("pk")))
+    return once(event, "announced_tables", lambda: _announced.rows(event.pk))
+
+
+_announced: PreparedQuery[RoundTable] = PreparedQuery(
+    lambda event: RoundTable.objects.filter(is_public=True).select_related("session", "resolution").order_by("pk"),
+    scoped=True,
+)
 
 
 def by_time(event: Event, tables: list[RoundTable]) -> list[tuple[RoundTable, Placement | None]]:

@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import nh3
 from babel.dates import format_date, format_skeleton, get_month_names
 from django import template
+from django.conf import settings
 from django.template.context import Context
+from django.template.loader import get_template
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +35,20 @@ MARKDOWN_TAGS = {
 }  # fmt: skip
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+# --- parts of every page ---
+@register.simple_tag
+def kept_part(name: str) -> SafeString:
+    """Return a template that says the same on every page in a language, made once: it may depend on nothing else."""
+    language, prefix = translation.get_language() or "ru", get_script_prefix()
+    return (_part.__wrapped__ if settings.DEBUG else _part)(name, language, prefix)
+
+
+@cache
+def _part(name: str, _language: str, _prefix: str) -> SafeString:
+    made: Any = get_template(name)
+    return SafeString(made.template.render(Context()))
 
 
 # --- content in several languages ---

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from i18nfield.fields import I18nFieldMixin
 
 from conference.core.caching import once
+from conference.core.prepared import PreparedQuery
 from conference.core.text.folding import search_words
 from conference.core.text.localized import translations
 from conference.events.models import Event
@@ -106,12 +107,18 @@ def _plain(row: Volume | Article, names: Iterable[str]) -> dict[str, Any]:
 
 def public_volumes(event: Event) -> list[PublicVolume]:
     """Return the published volumes of an event with their files, in order; read once for each event object."""
-    builds = (
-        Build.objects.filter(volume__event=event, volume__is_public=True, is_published=True)
+    builds = _published_builds.rows
+    return once(event, "public_volumes", lambda: [PublicVolume(build.edition, build) for build in builds(event.pk)])
+
+
+_published_builds: PreparedQuery[Build] = PreparedQuery(
+    lambda event: (
+        Build.objects.filter(volume__is_public=True, is_published=True)
         .select_related("volume")
         .order_by("volume__position", "volume__pk")
-    )
-    return once(event, "public_volumes", lambda: [PublicVolume(build.edition, build) for build in builds])
+    ),
+    scoped=True,
+)
 
 
 def public_galleys(build: Build, typed: str = "") -> QuerySet[Galley]:

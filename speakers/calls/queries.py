@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from conference.core.caching import once
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from speakers.calls.models import Call
 
@@ -37,8 +38,12 @@ def has_announced(event: Event) -> bool:
 
 def _public_calls(event: Event) -> list[Call]:
     """Return the public calls, the first to close first; read once for each event object, as menus ask, too."""
-    rows = Call.objects.filter(event=event).public().order_by("closes_at", "pk")
-    return once(event, "public_calls", lambda: list(rows))
+    return once(event, "public_calls", lambda: _public.rows(event.pk))
+
+
+_public: PreparedQuery[Call] = PreparedQuery(
+    lambda event: Call.objects.all().public().order_by("closes_at", "pk"), scoped=True
+)
 
 
 def open_calls(event: Event) -> QuerySet[Call]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
 from django import forms
@@ -15,7 +16,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from conference.core.forms import Form
 from conference.core.ids import CODE_LENGTH
 from conference.core.text.addresses import likely_address
-from conference.core.widgets import SuggestingInput
+from conference.core.widgets import KeptSelect, SuggestingInput
 from conference.events.models import Event
 from conference.people.choices import ASKABLE, Asked
 from conference.people.models import Person
@@ -70,8 +71,22 @@ def _text(label: Any, autocomplete: str, *, length: int = 100, help_text: Any = 
     return forms.CharField(label=label, required=False, max_length=length, help_text=help_text, widget=widget)
 
 
+class KeptChoiceField(forms.ChoiceField):
+    """A choice out of very many that are the same for everybody: they are taken over as they are."""
+
+    def keep(self, choices: list[tuple[str, str]]) -> None:
+        """Offer pairs of value and label, which nobody changes any more; Django would copy each of them."""
+        self._choices = self.widget._choices = choices
+
+
 def _country(label: Any, autocomplete: str, **more: Any) -> Any:
-    return forms.ChoiceField(label=label, required=False, widget=forms.Select({"autocomplete": autocomplete}), **more)
+    return KeptChoiceField(label=label, required=False, widget=KeptSelect({"autocomplete": autocomplete}), **more)
+
+
+@cache
+def countries_to_choose(language: str) -> list[tuple[str, str]]:
+    """Return countries by their names for a reader of `language`, which is the active one, after a word for none."""
+    return [("", gettext("Choose a country")), *((code, str(name)) for code, name in countries)]
 
 
 class WhoForm(Form):
@@ -126,9 +141,11 @@ class WhoForm(Form):
     post = _text(_("Post"), "organization-title", length=200)
     degree = _text(_("Academic degree"), "off", help_text=_("As it is written after a name."))
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: Event, fields_asked: Mapping[str, Asked] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name, asked in self.asked(event).items():
+        for name, asked in (fields_asked or self.asked(event)).items():
             if asked == Asked.HIDDEN:
                 del self.fields[name]
             else:
@@ -149,14 +166,10 @@ class WhoForm(Form):
         return asked_at(event)
 
     def _offer(self) -> None:
-        known = [("", gettext("Choose a country")), *countries]
-        offered: dict[str, list[Any]] = {
-            "country": known,
-            "citizenship": known,
-            "spoken_languages": languages_to_choose(),
-        }
-        for name in offered.keys() & self.fields.keys():
-            cast(forms.ChoiceField, self.fields[name]).choices = offered[name]
+        for name in {"country", "citizenship"} & self.fields.keys():
+            cast(KeptChoiceField, self.fields[name]).keep(countries_to_choose(get_language() or "ru"))
+        if "spoken_languages" in self.fields:
+            cast(forms.ChoiceField, self.fields["spoken_languages"]).choices = languages_to_choose()
 
     @property
     def groups(self) -> Iterator[ShownGroup]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from conference.core.caching import once
+from conference.core.prepared import PreparedQuery
 from conference.core.text.folding import search_words
 from conference.core.text.languages import language_names
 from conference.events.models import Event
@@ -22,7 +23,10 @@ NOT_LISTED = ("texts", "search_key", "people")  # of a session; its content name
 
 def current_release(event: Event) -> Release | None:
     """Return the latest release; read once for each event object, as menus ask for it, too."""
-    return once(event, "current_release", Release.objects.filter(event=event).order_by("-number").first)
+    return once(event, "current_release", lambda: _latest.first(event.pk))
+
+
+_latest: PreparedQuery[Release] = PreparedQuery(lambda event: Release.objects.order_by("-number")[:1], scoped=True)
 
 
 def is_released(event: Event) -> bool:

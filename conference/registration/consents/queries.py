@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from i18nfield.strings import LazyI18nString
 
+from conference.core.prepared import PreparedQuery
 from conference.core.text.localized import LANGUAGE_CODES
 from conference.events.models import Event
 from conference.registration.choices import State
@@ -38,12 +39,19 @@ def current_versions(event: Event) -> list[ConsentVersion]:
 
     One query.
     """
-    latest = ConsentVersion.objects.filter(consent=OuterRef("consent")).order_by("-number").values("pk")[:1]
-    rows = ConsentVersion.objects.filter(consent__event=event, pk=Subquery(latest)).select_related("consent")
-    found = list(rows.order_by("consent__position", "consent__pk"))
+    found = _current.rows(event.pk)
     if not any(version.consent.is_to_processing for version in found):
         found.insert(0, default_version(event))
     return found
+
+
+def _latest(event: int) -> QuerySet[ConsentVersion]:
+    latest = ConsentVersion.objects.filter(consent=OuterRef("consent")).order_by("-number").values("pk")[:1]
+    rows = ConsentVersion.objects.filter(consent__event=event, pk=Subquery(latest)).select_related("consent")
+    return rows.order_by("consent__position", "consent__pk")
+
+
+_current: PreparedQuery[ConsentVersion] = PreparedQuery(_latest, scoped=True)
 
 
 def asked(event: Event) -> list[ConsentVersion]:
@@ -110,7 +118,13 @@ def with_versions(registration: Registration) -> list[Agreement]:
         return list(registration.known_agreements)
     if "agreements" in getattr(registration, "_prefetched_objects_cache", {}):
         return list(registration.agreements.all())
-    return list(Agreement.objects.filter(registration=registration).select_related("version__consent"))
+    return _agreements.rows(registration.event_id, registration.pk)
+
+
+_agreements: PreparedQuery[Agreement] = PreparedQuery(
+    lambda event, registration: Agreement.objects.filter(registration=registration).select_related("version__consent"),
+    scoped=True,
+)
 
 
 def with_agreements() -> Prefetch[str]:

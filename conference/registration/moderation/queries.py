@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django_countries import countries
 
+from conference.core.prepared import PreparedQuery
 from conference.core.text.languages import language_names
 from conference.events.models import Event
 from conference.people.models import Person
@@ -62,12 +63,27 @@ def with_registration(rows: QuerySet[ChangeRequest]) -> QuerySet[ChangeRequest]:
 
 def open_request(registration: Registration) -> ChangeRequest | None:
     """Return the wish of a registration that waits."""
+    if ChangeState.WAITING not in states_of(registration):
+        return None
     rows = ChangeRequest.objects.filter(registration=registration, state=ChangeState.WAITING)
     return with_registration(rows).first()
 
 
+def states_of(registration: Registration) -> list[str]:
+    """Return the states of all wishes of a registration."""
+    return [state for (state,) in _states.rows(registration.event_id, registration.pk)]
+
+
+_states: PreparedQuery[tuple[str]] = PreparedQuery(
+    lambda event, registration: ChangeRequest.objects.filter(registration=registration).values_list("state"),
+    scoped=True,
+)
+
+
 def last_decision(registration: Registration) -> ChangeRequest | None:
     """Return the wish that was declined, where it is the last one of the registration."""
+    if ChangeState.DECLINED not in states_of(registration):
+        return None
     last = ChangeRequest.objects.filter(registration=registration).order_by("-asked_at", "-pk").first()
     return last if last and last.state == ChangeState.DECLINED else None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from conference.core.prepared import PreparedQuery
 from conference.events.models import Event
 from conference.registration.models import Category, Draft, Registration
 from conference.registration.questions.answers import Answers, plain_from
@@ -73,10 +74,18 @@ def answers_of(registration: Registration) -> Answers:
     if stored is None:
         stored = getattr(registration, "_prefetched_objects_cache", {}).get("answers")
     if stored is None:
-        stored = Answer.objects.filter(registration=registration).select_related("question", "choice", "row")
+        stored = _stored_answers.rows(registration.event_id, registration.pk)
     for answer in stored:
         rows.setdefault(answer.question_id, []).append(answer)
     return {found[0].question.code: plain_from(found[0].question, found) for found in rows.values()}
+
+
+_stored_answers: PreparedQuery[Answer] = PreparedQuery(
+    lambda event, registration: Answer.objects.filter(registration=registration).select_related(
+        "question", "choice", "row"
+    ),
+    scoped=True,
+)
 
 
 def files_of(owner: Draft | Registration) -> dict[str, str]:

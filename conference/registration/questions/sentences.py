@@ -55,8 +55,11 @@ def answers_in_words(questions: Iterable[Question], answers: Answers, files: Map
 
 def answers_of_guest(registration: Registration) -> list[Given]:
     """Return what a guest answered as words, also to questions that are no longer asked. Seven queries at most."""
+    answers = answers_of(registration)
+    if not answers:
+        return []
     questions = in_order(questionnaire_of(registration.event, only_asked=False))
-    return answers_in_words(questions, answers_of(registration), files_of(registration))
+    return answers_in_words(questions, answers, files_of(registration))
 
 
 def _answer_in_words(question: Question, plain: Plain, files: Mapping[str, str]) -> str:

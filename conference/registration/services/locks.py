@@ -6,13 +6,22 @@ category, choices, quotas.
 The team's settings of registration hold the event before all of these (`form_changed`); a guest never holds it.
 """
 
+from conference.core.prepared import PreparedQuery
 from conference.people.models import Person
 from conference.registration.models import Draft, Registration
 
 
 def locked_draft(draft: Draft) -> Draft:
     """Lock the draft, without a join: after a wait PostgreSQL reads the row again, and not what was joined to it."""
-    return Draft.objects.select_for_update().get(pk=draft.pk)
+    stored = _draft.first(draft.event_id, draft.pk)
+    if stored is None:
+        raise Draft.DoesNotExist
+    return stored
+
+
+_draft: PreparedQuery[Draft] = PreparedQuery(
+    lambda event, pk: Draft.objects.select_for_update().filter(pk=pk), scoped=True
+)
 
 
 def locked(registration: Registration) -> Registration:

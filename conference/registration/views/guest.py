@@ -6,22 +6,21 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from conference.core.forms import posted
+from conference.core.prepared import PreparedQuery
 from conference.events.access import holder_of_link, public_event
 from conference.events.models import Event
-from conference.people.forms.person import WhoForm
-from conference.registration import drafts, notices, services
+from conference.registration import drafts, kept, notices, services
 from conference.registration.availability import listed_categories, notes_of
 from conference.registration.choices import Mode, Visibility
 from conference.registration.models import Draft, Registration
 from conference.registration.places import CategoryFullError
 from conference.registration.queries import code_of, held_by, setup_of
-from conference.registration.questions.queries import asks_anything, files_of
 from conference.registration.questions.sentences import answers_in_words
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.views.limits import too_many_codes, too_many_registrations, without_code
@@ -43,12 +42,11 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
     """Show the first step, or the one page where there is one; a draft is stored only when a step is filled."""
     if not event.is_public:
         raise Http404
-    setup = setup_of(event)
-    if not setup.is_open:
+    if not kept.form_of(event).setup.is_open:
         return redirect("public:register", event=event.slug)
-    if is_simple(setup, event):
+    if is_simple(event):
         return whole(request, event)
-    form = WhoForm(posted(request), event=event)
+    form = drafts.who_form(event, posted(request))
     if form.is_valid():
         if too_many := too_many_registrations(request):
             form.add_error(None, too_many)
@@ -64,7 +62,7 @@ def start(request: HttpRequest, event: Event) -> HttpResponse:
 @holder_of_link
 def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpResponse:
     """Show or take one step of a draft; steps before the first open one can be gone back to."""
-    draft = get_object_or_404(Draft.objects.select_related("registration", "event"), event=event, token=token)
+    draft = _draft_at(event, token)
     if draft.registration:
         return redirect("public:registration", event=event.slug, token=draft.registration.token)
     missing = drafts.first_open_step(draft)
@@ -80,6 +78,20 @@ def step(request: HttpRequest, event: Event, token: str, step: str) -> HttpRespo
             return redirect("public:register_step", event=event.slug, token=token, step=following)
         return redirect("public:register_review", event=event.slug, token=token)
     return _step_page(request, event, form, step, draft)
+
+
+def _draft_at(event: Event, token: str) -> Draft:
+    """Return the draft of the link. Raises Http404."""
+    draft = _with_token.first(event.pk, token)
+    if draft is None:
+        raise Http404
+    draft.event = event
+    return draft
+
+
+_with_token: PreparedQuery[Draft] = PreparedQuery(
+    lambda event, token: Draft.objects.filter(token=token).select_related("registration")[:1], scoped=True
+)
 
 
 def _refused_code(request: HttpRequest, draft: Draft, fault: str) -> HttpResponse:
@@ -112,7 +124,7 @@ def _hold(draft: Draft, participation: Any) -> CategoryFullError | None:
     """Keep a place in the chosen category while the form is filled in; return why that is not possible."""
     category, mode = participation.cleaned_data["category"], participation.cleaned_data["mode"]
     # Who applies holds no place, and gives back the one that was kept for them elsewhere.
-    minutes = 0 if category.needs_approval else setup_of(draft.event).hold_minutes
+    minutes = 0 if category.needs_approval else kept.form_of(draft.event).setup.hold_minutes
     services.release_holds(event=draft.event)
     try:
         services.hold_place(draft=draft, category=category, mode=mode, minutes=minutes)
@@ -124,7 +136,7 @@ def _hold(draft: Draft, participation: Any) -> CategoryFullError | None:
 def _may_go_on(draft: Draft, step: str, form: Any) -> bool:
     """Whether a valid step may be left: where the last place has just gone and nobody may wait, say so next to it."""
     fault = _hold(draft, form) if step == "participation" else None
-    if fault and not setup_of(draft.event).has_waiting_list:
+    if fault and not kept.form_of(draft.event).setup.has_waiting_list:
         form.add_error("category", fault.words)
         return False
     return True
@@ -150,7 +162,7 @@ def _continued_later(request: HttpRequest, draft: Draft) -> HttpResponse:
 @holder_of_link
 def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     """Show everything once more and register. Sending twice leads to the same registration."""
-    draft = get_object_or_404(Draft.objects.select_related("registration", "event"), event=event, token=token)
+    draft = _draft_at(event, token)
     if draft.registration:
         return redirect("public:registration", event=event.slug, token=draft.registration.token)
     if missing := drafts.first_open_step(draft):
@@ -159,7 +171,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
     for name, form in forms.items():
         if not form.is_valid():
             return _step_page(request, event, form, name, draft)
-    context: dict[str, Any] = {"event": event, "setup": setup_of(event), "forms": forms, "draft": draft}
+    context: dict[str, Any] = {"event": event, "setup": kept.form_of(event).setup, "forms": forms, "draft": draft}
     status = HTTPStatus.OK
     if request.method == "POST" and "switch_language" not in request.POST:
         if too_many := too_many_registrations(request):
@@ -179,7 +191,7 @@ def review(request: HttpRequest, event: Event, token: str) -> HttpResponse:
         "mode": Mode(chosen["mode"]).label,
         "visibility": Visibility(chosen["visibility"]).label,
         "country_name": countries.name(forms["who"].cleaned_data.get("country", "")),
-        "answers": answers_in_words(forms["consent"].questions, forms["consent"].answers, files_of(draft)),
+        "answers": answers_in_words(forms["consent"].questions, forms["consent"].answers, drafts.files_in(draft)),
         "agreed": forms["consent"].agreed,
     }
     return render(request, HERE + "review.html", {**context, **words, "current": 4}, status=status)
@@ -191,7 +203,9 @@ def _registered(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> Re
     details["may_wait"] = "wait" in request.POST
     user = request.user if request.user.is_authenticated else None
     try:
-        return services.register_guest(event=draft.event, details=details, by=None, user=user, draft=draft)
+        return services.register_guest(
+            event=draft.event, details=details, by=None, user=user, draft=draft, setup=kept.form_of(draft.event).setup
+        )
     except CategoryFullError as fault:
         return _says_full(draft.event, fault)
     except services.CodeRefusedError:
@@ -203,11 +217,11 @@ def _registered(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> Re
 
 
 def _says_full(event: Event, fault: CategoryFullError) -> dict[str, Any]:
-    return {"full": fault.words, "may_wait": setup_of(event).has_waiting_list}
+    return {"full": fault.words, "may_wait": kept.form_of(event).setup.has_waiting_list}
 
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
-    third = _("Questions and consent") if asks_anything(event) else _("Consent")
+    third = _("Questions and consent") if kept.form_of(event).parts else _("Consent")
     labels = [_("Who"), _("Participation"), third, _("Review")]
     steps: list[dict[str, Any]] = [{"label": label} for label in labels]
     if draft:
@@ -227,7 +241,7 @@ def _step_page(
         "form": form,
         "step": step,
         "draft": draft,
-        "setup": setup_of(event),
+        "setup": kept.form_of(event).setup,
         "steps": _steps(event, draft),
         "current": drafts.STEPS.index(step) + 1,
     }

@@ -26,13 +26,14 @@ from conference.registration.consents import services as consent_services
 from conference.registration.consents.choices import How
 from conference.registration.consents.queries import Said, said_by
 from conference.registration.handouts import downloads, own_page_links
+from conference.registration.kept import form_of
 from conference.registration.links import is_from_letter, registration_at
 from conference.registration.models import Registration
 from conference.registration.moderation.choices import Topic
 from conference.registration.moderation.queries import Words, last_decision, open_request, topics_of
 from conference.registration.moderation.services import change_as_guest, withdraw_change
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import held_by, setup_of, turn_of, twins
+from conference.registration.queries import held_by, turn_of, twins
 from conference.registration.questions.sentences import answers_of_guest
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.stages import BY_STATE
@@ -62,7 +63,7 @@ def of_holder(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
 def may_be_changed(registration: Registration) -> bool:
     """Whether the guest may change it; who is offered a place says yes or no first."""
     is_settled = registration.is_live and registration.state != State.OFFERED
-    return is_settled and setup_of(registration.event).may_change
+    return is_settled and form_of(registration.event).setup.may_change
 
 
 @of_holder
@@ -72,10 +73,10 @@ def registration(request: HttpRequest, found: Registration, token: str) -> HttpR
     mine = held_by(request.user, found.event).exclude(pk=found.pk) if request.user.is_authenticated else []
     context = {
         "event": found.event,
-        "twins": set(mine) & set(twins(found)),
+        "twins": set(mine) & set(twins(found)) if mine else set(),
         "registration": found,
         "token": token,
-        "setup": setup_of(found.event),
+        "setup": form_of(found.event).setup,
         "may_be_changed": may_be_changed(found),
         "stage": BY_STATE.get(State(found.state)),
         "turn": turn_of(found),

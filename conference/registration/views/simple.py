@@ -13,15 +13,11 @@ from conference.core.idempotency.services import KeyReusedError, once
 from conference.core.ids import new_token
 from conference.core.languages import SWITCH_FIELD
 from conference.events.models import Event
-from conference.people.forms.person import WhoForm
-from conference.registration import drafts, services
-from conference.registration.consents.queries import asked
+from conference.registration import drafts, kept, services
 from conference.registration.forms import QuestionsAndConsentForm
-from conference.registration.models import Registration, RegistrationSettings
+from conference.registration.models import Registration
 from conference.registration.places import CategoryFullError
-from conference.registration.queries import held_by, setup_of
-from conference.registration.questions.choices import Kind
-from conference.registration.questions.queries import in_order, questionnaire_of
+from conference.registration.queries import held_by
 from conference.registration.questions.services import ChoiceFullError
 from conference.registration.views.limits import too_many_codes, too_many_registrations, without_code
 
@@ -31,18 +27,17 @@ LONGEST_KEY, LONGEST_CODE = 60, 40
 APART = frozenset({KEY, "csrfmiddlewaretoken", "wait", "apply_code"})
 
 
-def is_simple(setup: RegistrationSettings, event: Event) -> bool:
+def is_simple(event: Event) -> bool:
     """Whether guests register on one page. A file is asked for in steps: a page that is sent again would lose it."""
-    if not setup.is_one_page:
-        return False
-    return all(question.kind != Kind.FILE for question in in_order(questionnaire_of(event)))
+    form = kept.form_of(event)
+    return form.setup.is_one_page and not form.asks_files
 
 
 def whole(request: HttpRequest, event: Event) -> HttpResponse:
     """Show the page, or register by it: once, however often it is sent."""
     forms = _forms(event, request)
     key = request.POST.get(KEY, "")[:LONGEST_KEY] or new_token()
-    context: dict[str, Any] = {"event": event, "setup": setup_of(event), "forms": forms, KEY: key}
+    context: dict[str, Any] = {"event": event, "setup": kept.form_of(event).setup, "forms": forms, KEY: key}
     status = HTTPStatus.OK
     if all(form.is_valid() for form in forms.values()):
         if too_many := too_many_registrations(request):
@@ -80,10 +75,13 @@ def _forms(event: Event, request: HttpRequest) -> dict[str, Any]:
         participation.data = data
         participation.add_error("code", too_many)
     return {
-        "who": WhoForm(data, event=event),
+        "who": drafts.who_form(event, data),
         "participation": participation,
         "questions": QuestionsAndConsentForm(
-            data, versions=asked(event), parts=questionnaire_of(event), participation=participation
+            data,
+            versions=kept.form_of(event).consents,
+            parts=kept.parts_of(event),
+            participation=participation,
         ),
     }
 
@@ -92,11 +90,12 @@ def _registered(request: HttpRequest, event: Event, forms: dict[str, Any], key: 
     """Register the guest; return what the page has to say when that is not possible."""
     details = drafts.details_from(**forms)
     details["may_wait"] = "wait" in request.POST
+    setup = kept.form_of(event).setup
     user = request.user if request.user.is_authenticated else None
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in APART}
 
     def register() -> str:
-        return str(services.register_guest(event=event, details=details, by=None, user=user).code)
+        return str(services.register_guest(event=event, details=details, by=None, user=user, setup=setup).code)
 
     try:
         code = once(scope=f"register:{event.pk}", key=key, body=typed, do=register)
@@ -104,7 +103,7 @@ def _registered(request: HttpRequest, event: Event, forms: dict[str, Any], key: 
         code = fault.made
     except CategoryFullError as fault:
         forms["participation"].add_error("category", fault.words)
-        return {"may_wait": setup_of(event).has_waiting_list}
+        return {"may_wait": setup.has_waiting_list}
     except services.CodeRefusedError:
         forms["participation"].add_error("category", _("The access code does not open this category any more."))
         return {}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conference.core.renderer import BY_HAND, QuickRenderer
+from conference.core.widgets import KeptSelect
 
 EVIL = "\"><script>alert(1)</script>&amp; <b>Әліпби</b> 'x'"
 CHOICES = [("", "—"), ("kz", "Қазақстан"), (EVIL, EVIL), (1, mark_safe("<i>kept</i>"))]
@@ -88,3 +89,17 @@ def test_every_template_that_is_replaced_is_one_of_djangos() -> None:
 
 def test_it_is_the_renderer_of_the_site(settings) -> None:
     assert isinstance(forms.Form().renderer, QuickRenderer)
+
+
+@pytest.mark.parametrize("value", ["kz", "", None, EVIL, "nowhere", ["kz"]])
+def test_a_list_that_is_kept_is_that_of_the_template(value) -> None:
+    attrs = {"id": "id_x", "aria-describedby": "id_x_helptext"}
+    kept, usual = KeptSelect({"class": "wide"}), forms.Select({"class": "wide"})
+    for pairs in (CHOICES[:3], CHOICES[1:3]):
+        kept.choices = usual.choices = pairs
+        ours, djangos = (
+            kept.render("x", value, attrs, QuickRenderer()),
+            usual.render("x", value, attrs, DjangoTemplates()),
+        )
+        assert bare(ours) == bare(djangos)
+    assert kept.choices == CHOICES[1:3]

@@ -10,7 +10,7 @@ from conference.core.text.localized import i18n
 from conference.events.models import Event
 from conference.people.choices import Asked
 from conference.people.setup_services import change_asked
-from conference.registration import kept, places, services
+from conference.registration import kept, places, queries, services
 from conference.registration.consents.choices import ConsentKind
 from conference.registration.consents.setup_services import save_consent
 from conference.registration.kept import form_of
@@ -25,6 +25,7 @@ from conference.registration.setup_services import (
     remove_category,
     remove_quota,
     save_category,
+    save_code,
     save_quota,
 )
 from tests.conference.registration.test_services import details
@@ -68,6 +69,7 @@ def changes():
         "consent": lambda e, by, c, q: save_consent(
             event=e, by=by, consent=None, title=NAME, text=NAME, kind=ConsentKind.OTHER
         ),
+        "access code": lambda e, by, c, q: save_code(event=e, by=by, code=None, categories=[c]),
         "fields": lambda e, by, c, q: change_asked(event=e, by=by, asked={"town": Asked.REQUIRED}),
     }
 
@@ -124,6 +126,38 @@ def test_a_registration_through_the_api_takes_ten_queries(in_event, category, se
 def person(number: int) -> dict[str, str]:
     address = f"guest{number}@example.org"
     return {"given_name": "Айгүл", "email": address, "country": "KZ", "organisation": "ОУНБ"}
+
+
+def test_what_is_offered_to_a_guest_is_what_may_be_chosen_now(in_event, category) -> None:
+    closed = CategoryFactory(event=in_event, is_open=False)
+    by_code = CategoryFactory(event=in_event, needs_code=True)
+    full = CategoryFactory(event=in_event, capacity=1)
+    services.register_guest(event=in_event, details=details(known(in_event, full)), by=None)
+    hall = save_quota(event=in_event, by=None, quota=None, categories=[category], name=NAME, capacity=5)
+    for event in (now(in_event), now(in_event)):
+        found = kept.offered(event)
+        assert found == list(queries.categories_for(event))
+        assert closed not in found
+        assert by_code not in found
+        assert [row.places_left_for("in_person") for row in found] == [5, 0]
+    save_code(event=in_event, by=None, code=None, word="SECRET", categories=[by_code])
+    assert kept.form_of(now(in_event)).uses_codes
+    assert by_code in kept.offered(in_event, queries.code_of(in_event, "secret"))
+    Quota.objects.filter(pk=hall.pk).update(taken=3)
+    assert kept.offered(now(in_event))[0].places_left_for("in_person") == 2
+
+
+def test_places_of_answers_are_read_each_time(in_event, category) -> None:
+    question = save_question(
+        event=in_event, by=UserFactory(), question=None, kind=Kind.CHOICE, label=NAME, choices=[{"label": NAME}]
+    )
+    choice = Choice.objects.get(question=question)
+    choice.capacity = 4
+    choice.save()
+    kept.form_of(now(in_event))
+    Choice.objects.filter(pk=choice.pk).update(taken=3)
+    (part,) = kept.parts_of(now(in_event))
+    assert part.questions[0].choices.all()[0].places_left == 1
 
 
 # --- quotas known before the place is taken ---
