@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nModelForm
 
 from conference.core.languages import SWITCH_FIELD
-from conference.core.text.cleaning import printable
+from conference.core.text.cleaning import is_invisible, printable
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -57,8 +57,11 @@ class KeepsTyped(forms.BaseForm):
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # Django's own hook, unknown to its stubs
-        for name, value in self.cleaned_data.items():
+        for name, value in list(self.cleaned_data.items()):
             self.cleaned_data[name] = printable(value)
+            field = self.fields.get(name)  # a field's own check may have added a value beside its own
+            if field and field.required and isinstance(value, str) and is_invisible(self.cleaned_data[name]):
+                self.add_error(name, ValidationError(field.error_messages["required"], code="required"))
 
     @property
     def is_language_switch(self) -> bool:

@@ -7,6 +7,7 @@ from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
 from conference.core.serializers import QuickFields
+from conference.core.text.cleaning import is_invisible
 from conference.people.choices import LANGUAGES, Asked
 from conference.people.models import Person
 from conference.people.names import validate_latin
@@ -36,6 +37,12 @@ class PersonSerializer(QuickFields, serializers.ModelSerializer[Person]):
             "phone country citizenship region town spoken_languages language"
         ).split()
         read_only_fields = ("code",)
+
+    def validate_given_name(self, value: str) -> str:
+        """Refuse a name of which nothing is seen."""
+        if is_invisible(value):
+            raise serializers.ValidationError("This field may not be blank.")
+        return value
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse what the event does not ask and miss what it does, as its form would."""

@@ -11,6 +11,7 @@ from conference.accounts.models import User
 from conference.accounts.services import addresses_of
 from conference.core.activity import services as activity
 from conference.core.prepared import PreparedQuery
+from conference.core.text.cleaning import on_one_line
 from conference.core.text.folding import search_words
 from conference.core.text.localized import i18n, translations
 from conference.events.models import Event
@@ -74,7 +75,7 @@ def save_person(
     `organisation_code` tells which of several institutions of that name was chosen from the list.
     """
     for name, value in fields.items():
-        setattr(person, name, value)
+        setattr(person, name, on_one_line(value) if isinstance(value, str) else value)
     person.erased_at = None
     if organisation is not None:
         person.organisation = organisation_named(

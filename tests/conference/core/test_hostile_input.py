@@ -35,6 +35,23 @@ def test_control_characters_go_from_every_language_and_soft_breaks_become_lines(
     assert printable(i18n(ru="А\x0bБ", kk="Ә\x00")).data == {"ru": "А\nБ", "kk": "Ә"}
 
 
+def test_what_turns_the_direction_of_a_page_goes_and_joiners_of_letters_stay():
+    assert printable("\u202egnp.exe") == "gnp.exe"
+    assert printable("\u2066a\u2069\ufeff \u202d+7 701\u202c") == "a +7 701"
+    assert printable("می\u200cخواهم") == "می\u200cخواهم"
+
+
+class NameForm(forms.Form):
+    name = forms.forms.CharField()
+    post = forms.forms.CharField(required=False)
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\x01", "\u202e", "\u2060\xa0\u200d"])
+def test_a_name_of_which_nothing_is_seen_is_none(nothing):
+    assert set(NameForm({"name": nothing, "post": nothing}).errors) == {"name"}
+    assert NameForm({"name": f"А{nothing}", "post": nothing}).is_valid()
+
+
 @pytest.mark.parametrize("cell", ["\x01=1+1", "\x7f@SUM(A1)", "\ufffe-1+1", "=1+1"])
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_a_formula_behind_what_nobody_sees_is_none_in_a_spreadsheet(cell, file_format):

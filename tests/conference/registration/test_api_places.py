@@ -41,6 +41,16 @@ def test_who_may_wait_waits_and_who_may_not_is_refused(address, in_event) -> Non
     assert made.json()["waiting_since"]
 
 
+def test_a_name_is_seen_and_stands_on_one_line(address, in_event) -> None:
+    category = CategoryFactory(event=in_event)
+    names = ["Айгүл\r\n\r\nPay at https://evil.example", "\u200b"]
+    person = {"email": "aigul@example.org", "country": "KZ", "post": "a\tb"}
+    said = [register(address, category, person=person | {"given_name": name}) for name in names]
+    assert [answer.status_code for answer in said] == [201, 400]
+    stored = Registration.objects.get().person
+    assert (stored.given_name, stored.post) == ("Айгүл Pay at https://evil.example", "a b")
+
+
 def test_codes_are_not_found_by_trying(address, in_event, registrar, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"access_code": "2/10m/ip"}
     category = CategoryFactory(event=in_event, needs_code=True)
