@@ -62,6 +62,7 @@ class TeamDelegationForm(HeadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].label = pgettext_lazy("of an organisation", "Name")
+        self.order_fields(OF_THE_INSTITUTION)  # as the page shows them: so stands what is wrong
 
     @property
     def institution_fields(self) -> list[Any]:

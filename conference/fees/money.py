@@ -86,7 +86,8 @@ def shown(amount: int, currency: str, language: str | None = None) -> str:
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0." + "0" * places if places else "0")
     text = format_currency(value, currency, pattern, locale=locale, currency_digits=False)
     own = get_currency_symbol(currency, locale)
-    return text.replace(own, SIGNS.get(currency, own)) if own in text else text
+    text = text.replace(own, SIGNS.get(currency, own)) if own in text else text
+    return text.replace("-", "\u2212") if amount < 0 else text  # as printers set it, in all languages
 
 
 def vat_within(amount: int, rate: int | None) -> int:

@@ -115,6 +115,12 @@ def rows_refused(rows: Any) -> bool:
 
 
 @register.filter
+def without_stop(label: Any) -> str:
+    """Return a field's label as words that a colon follows: labels of boxes are whole sentences."""
+    return str(label).rstrip(".:")
+
+
+@register.filter
 def fields_with_errors(form: Any) -> list[BoundField]:
     """Return the visible fields that were refused, in their order."""
     return [field for field in form.visible_fields() if field.errors]

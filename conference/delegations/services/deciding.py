@@ -1,6 +1,8 @@
 """The team admits a delegation or does not; a delegation is withdrawn, and its members with it."""
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from conference.accounts.models import User
 from conference.core.activity import services as activity
@@ -63,9 +65,16 @@ def cancel_members(*, delegation: Delegation) -> int:
     """
     rows = Member.objects.filter(delegation=delegation, delegation__state=DelegationState.WITHDRAWN, ended_at=None)
     return sum(
-        cancel_registration(registration=row.registration, by=None, reason=delegation.reason, is_late=True)
-        for row in rows.select_related("registration").order_by("pk")
+        cancel_registration(registration=row.registration, by=None, reason=_why(row, delegation), is_late=True)
+        for row in rows.select_related("registration__person").order_by("pk")
     )
+
+
+def _why(member: Member, delegation: Delegation) -> str:
+    """Return for the member's letter that it is the delegation which does not come, and what was said of it."""
+    with translation.override(member.registration.person.language):
+        text = _("The delegation does not come: %(institution)s.") % {"institution": delegation.organisation}
+    return f"{text} {delegation.reason}".strip()
 
 
 def _stepping(delegation: Delegation, to: DelegationState) -> Delegation:

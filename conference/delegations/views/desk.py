@@ -12,6 +12,7 @@ from django.urls import reverse
 from conference.accounts.models import User
 from conference.core.proofs import has_proof
 from conference.delegations import services
+from conference.delegations.choices import DelegationState
 from conference.delegations.links import delegation_at
 from conference.delegations.models import Delegation
 from conference.delegations.queries import may_add, may_replace
@@ -50,6 +51,11 @@ class Desk:
     def may_add(self) -> bool:
         """Whether people may be registered now."""
         return self.delegation.is_open if self.is_team else may_add(self.delegation)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the delegation was declined or withdrawn."""
+        return self.delegation.state in {DelegationState.DECLINED, DelegationState.WITHDRAWN}
 
     @cached_property
     def may_replace(self) -> bool:

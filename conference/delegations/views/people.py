@@ -14,6 +14,7 @@ from conference.core.imports import ImportRefusedError
 from conference.core.sheets import FORMATS
 from conference.core.text.cleaning import printable
 from conference.delegations import services
+from conference.delegations.choices import Fate
 from conference.delegations.forms import UploadForm
 from conference.delegations.queries import categories_of, roster_of
 from conference.delegations.services.rosters import MOST_ROWS, ListFullError
@@ -28,7 +29,9 @@ CELL: Final = re.compile(rf"^(?P<row>[A-Z0-9]{{8}}|new\d{{1,2}})-(?P<field>{'|'.
 
 
 def people(desk: Desk) -> HttpResponse:
-    """Show the list, or keep what was typed into it; a file adds its rows."""
+    """Show the list, or keep what was typed into it; a file adds its rows. Who is not expected writes no list."""
+    if desk.is_over:
+        return desk.back()
     upload = UploadForm(posted(desk.request), desk.request.FILES or None) if "upload" in desk.request.POST else None
     if desk.request.method == "POST":
         faults = _keep_typed(desk)
@@ -65,11 +68,25 @@ def _page(desk: Desk, upload: UploadForm) -> HttpResponse:
     return desk.show(HERE + "people.html", context)
 
 
-def _figures(judged: list[Judged]) -> list[tuple[Any, int, str]]:
-    counts: dict[Any, int] = {}
+def _figures(judged: list[Judged]) -> list[tuple[str, int, str]]:
+    """Return what becomes of how many: the words that follow the number, the number, the fate."""
+    counts: dict[Fate, int] = {}
     for one in judged:
         counts[one.fate] = counts.get(one.fate, 0) + 1
-    return [(fate.label, number, fate) for fate, number in counts.items()]
+    return [(_in_words(fate, number), number, fate) for fate, number in counts.items()]
+
+
+def _in_words(fate: Fate, n: int) -> str:
+    words = {
+        Fate.READY: ngettext("person will be registered", "people will be registered", n),
+        Fate.APPLIES: ngettext(
+            "person will apply; the organisers decide", "people will apply; the organisers decide", n
+        ),
+        Fate.WAITS: ngettext("person will join the waiting list", "people will join the waiting list", n),
+        Fate.REFUSED: ngettext("row has to be corrected", "rows have to be corrected", n),
+        Fate.NO_PLACE: ngettext("person finds no place", "people find no place", n),
+    }
+    return words[fate]
 
 
 def _form_of(desk: Desk, one: Judged, categories: Any) -> RowForm:
@@ -78,8 +95,8 @@ def _form_of(desk: Desk, one: Judged, categories: Any) -> RowForm:
     form = RowForm(typed, event=desk.event, categories=categories, prefix=key)
     form.is_valid()
     for name, texts in one.errors.items():
-        if name in form.fields and name not in form.errors:
-            form.add_error(name, texts)
+        if name not in form.errors:  # what has no cell of its own is said above the cells
+            form.add_error(name if name in form.fields else None, texts)
     return form
 
 

@@ -30,7 +30,7 @@ class MoneyForm(Form):
     note = forms.CharField(label=_("Note for the team"), max_length=300, required=False)
 
     def __init__(self, *args: Any, invoice: Invoice, amount: int, **kwargs: Any) -> None:
-        known = {"key": new_token(), "amount": amount, "happened_on": invoice.event.today}
+        known = {"key": new_token(), "amount": amount or None, "happened_on": invoice.event.today}
         super().__init__(*args, initial=known, **kwargs)
         field: Any = self.fields["amount"]
         field.currency, field.label = invoice.currency, f"{field.label}, {invoice.currency}"

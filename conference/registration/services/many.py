@@ -12,6 +12,7 @@ from conference.accounts.models import User
 from conference.accounts.services import make_accounts
 from conference.core.activity import services as activity
 from conference.core.facts import publish
+from conference.core.text.cleaning import on_one_line
 from conference.events.models import Event
 from conference.people.models import Organisation, Person
 from conference.people.services import organisation_named
@@ -132,7 +133,11 @@ def _store_people(
         if isinstance(one.person, Person):
             people.append(one.person)
             continue
-        fields = {name: value for name, value in one.person.items() if not name.startswith("organisation")}
+        fields = {
+            name: on_one_line(value) if isinstance(value, str) else value
+            for name, value in one.person.items()
+            if not name.startswith("organisation")
+        }
         person = Person(event=event, organisation=organisations[_institution(one.person)], **fields)
         person.fill_keys()
         people.append(person)

@@ -222,7 +222,7 @@ def _says_full(event: Event, fault: CategoryFullError) -> dict[str, Any]:
 
 def _steps(event: Event, draft: Draft | None) -> list[dict[str, Any]]:
     third = _("Questions and consent") if kept.form_of(event).parts else _("Consent")
-    labels = [_("Who"), _("Participation"), third, _("Review")]
+    labels = [_("About you"), _("Participation"), third, _("Review")]
     steps: list[dict[str, Any]] = [{"label": label} for label in labels]
     if draft:
         for entry, name in zip(steps, drafts.STEPS, strict=False):

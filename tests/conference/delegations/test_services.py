@@ -208,6 +208,7 @@ def test_a_withdrawn_delegation_takes_its_members_along(delegation, category, co
     with commits():
         services.withdraw_delegation(delegation=delegation, by=None)
     assert states(delegation) == ["cancelled", "cancelled"]
+    assert "Новосибирская областная библиотека" in outbox.outbox[0].body, "who does not come, and not only that"
     found = Delegation.objects.get()
     assert (found.taken, found.state) == (0, DelegationState.WITHDRAWN)
     assert services.cancel_members(delegation=found) == 0, "a second run has nothing to do"

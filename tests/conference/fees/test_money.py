@@ -155,3 +155,10 @@ class TestRequisites:
     def test_a_payers_number_with_a_wrong_figure_is_refused(self, text) -> None:
         with pytest.raises(ValidationError):
             requisites.check_payers_number(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "\u22124 000 ₸"), ("kk", "\u22124 000 ₸"), ("en", "\u2212₸4,000")]
+)
+def test_what_went_back_has_a_real_minus(language: str, words: str) -> None:
+    assert money.shown(-4_000_00, "KZT", language).replace("\xa0", " ").replace("\u202f", " ") == words

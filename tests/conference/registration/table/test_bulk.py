@@ -74,6 +74,15 @@ def test_without_the_condition_the_second_would_act_too(in_event, registrar_user
     assert started == [1, 0]
 
 
+def test_what_is_possible_for_nobody_is_not_offered(in_event, registrar, guests) -> None:
+    refused = registrar.get(choose(registrar, in_event, "admit", *guests)["Location"]).text
+    assert "Выполнить" not in refused
+    Registration.objects.filter(pk=guests[0].pk).update(state=State.PENDING)
+    assert (
+        "Выполнить для 1 регистрации" in registrar.get(choose(registrar, in_event, "admit", *guests)["Location"]).text
+    )
+
+
 def test_everything_found_is_meant_also_beyond_the_page_and_goes_as_a_job(
     in_event, registrar, guests, monkeypatch, django_capture_on_commit_callbacks
 ) -> None:
