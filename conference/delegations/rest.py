@@ -142,7 +142,7 @@ class MemberEndpoint(EventEndpoint, mixins.ListModelMixin, mixins.RetrieveModelM
         """Return the members, those who ended last."""
         return queries.members_of(self._delegation())
 
-    @extend_schema(request=MembersSerializer, responses=MembersMadeSerializer)
+    @extend_schema(request=MembersSerializer, responses={200: MembersMadeSerializer})
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Register the people whose rows are right, and say what becomes of each row. 409 when the places are gone.
 

@@ -96,10 +96,11 @@ DeskView = Callable[..., HttpResponse]
 
 def writes(view: DeskView) -> DeskView:
     """Answer only what is sent: pages that change something are never opened by a link."""
+    allowed = ["POST"]
 
     @wraps(view)
     def sent(desk: Desk, **more: str) -> HttpResponse:
-        return view(desk, **more) if desk.request.method == "POST" else HttpResponseNotAllowed(["POST"])
+        return view(desk, **more) if desk.request.method in allowed else HttpResponseNotAllowed(allowed)
 
     return sent
 

@@ -40,7 +40,7 @@ def home(desk: Desk) -> HttpResponse:
         "until": delegation_setup_of(desk.event).members_until or setup_of(desk.event).closes_at,
         "decision": DecisionForm(auto_id="decision_%s"),
     }
-    return desk.show(HERE + ("manage/delegation.html" if desk.is_team else "public/delegation.html"), context)
+    return desk.show(HERE + ("manage/delegation.html" if desk.is_team else "parts/head.html"), context)
 
 
 def found_member(desk: Desk, member: str) -> Member:

@@ -31,7 +31,7 @@ from tests.factories.speakers import CallFactory
 
 HOME = "/ru/konf/"
 NOW = datetime(2026, 12, 1, 12, 0, 20, tzinfo=timezone.get_fixed_timezone(300))
-FIRST_QUERIES, REPEATED_QUERIES = 14, 2
+FIRST_QUERIES, REPEATED_QUERIES = 15, 2
 
 
 @pytest.fixture(autouse=True)

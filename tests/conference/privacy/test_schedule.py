@@ -52,7 +52,9 @@ def test_everybody_is_erased_when_the_time_has_come_and_not_before(in_event) -> 
     with time_machine.travel(timezone.now() + after_the_event(in_event)):
         call_command("requeue", verbosity=0)
         report = ErasureReport.objects.get()
-        assert (report.people, report.by, report.cause) == (1, None, "schedule")
+        assert (report.people, report.by, report.cause) == (3, None, "schedule"), (
+            "the guest and two heads of delegations"
+        )
         assert (found_in_database(), found_in_files()) == ([], [])
         assert Registration.objects.get().state == State.CONFIRMED, "who came stays counted as they were"
         tasks.start_due_erasures()
@@ -76,11 +78,11 @@ def test_a_trial_tells_what_would_go_and_changes_nothing(in_event, member_of) ->
     job.refresh_from_db()
     assert job.state == JobState.DONE, job.error
     report = ErasureReport.objects.get()
-    assert (report.is_rehearsal, report.people) == (True, 2)
+    assert (report.is_rehearsal, report.people) == (True, 4)
     assert report.counts["answers"] == 2
     assert [place for place in found_in_database() if "Job" not in place] == before
     assert found_in_files() == files
-    assert Person.objects.filter(erased_at=None).count() == 2
+    assert Person.objects.filter(erased_at=None).count() == 4
 
 
 def test_many_are_erased_some_at_a_time(in_event, monkeypatch) -> None:
