@@ -5,17 +5,21 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from conference.core.sheets import as_file
-from conference.delegations.lines import Group, lines_of
+from conference.delegations.lines import Group, lines_of, shows_contacts
 from conference.delegations.models import Delegation, Member
 from conference.registration.models import Registration
 
 
-def members_file(members: Iterable[Member], file_format: str) -> bytes:
-    """Return the members of one delegation as `xlsx` or `csv`."""
+def members_file(members: Iterable[Member], file_format: str, *, is_team: bool) -> bytes:
+    """Return the members of one delegation as `xlsx` or `csv`: for its head without what members gave themselves."""
     titles = [_("Number"), *_person_titles(), _("State")]
     rows = [
-        [line.member.registration.code, *_person_cells(line.member.registration), line.state]
-        for line in lines_of(members)
+        [
+            line.member.registration.code,
+            *_person_cells(line.member.registration, with_contacts=shows_contacts(line.member, is_team=is_team)),
+            line.state,
+        ]
+        for line in lines_of(members, is_team=is_team)
     ]
     return as_file(titles, rows, file_format, title=_("Members"))
 
@@ -62,17 +66,14 @@ def _person_titles() -> list[str]:
     ]  # fmt: skip
 
 
-def _person_cells(row: Registration) -> list[str]:
+def _person_cells(row: Registration, *, with_contacts: bool = True) -> list[str]:
     person = row.person
+    private = [str(person.country.name), person.region, person.town, person.email, str(person.phone or "")]
     return [
         person.full_name,
         person.post,
         str(person.organisation or ""),
-        str(person.country.name),
-        person.region,
-        person.town,
-        person.email,
-        str(person.phone or ""),
+        *(private if with_contacts else [""] * len(private)),
         str(row.category),
         str(row.get_mode_display()),
     ]

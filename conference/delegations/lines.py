@@ -24,6 +24,7 @@ class MemberLine:
 
     member: Member
     name: str
+    email: str
     post: str
     category: str
     state: str
@@ -42,17 +43,26 @@ def no_link(*_names: Any, **_more: Any) -> str:
 
 
 def lines_of(
-    members: Iterable[Member], url: Callable[..., str] = no_link, hand_on: Callable[[Member], str] = no_link
+    members: Iterable[Member],
+    url: Callable[..., str] = no_link,
+    hand_on: Callable[[Member], str] = no_link,
+    *,
+    is_team: bool,
 ) -> list[MemberLine]:
-    """Return the members in words.
+    """Return the members in words, for the team or for the head, who see different contacts.
 
     `url(name, **more)` builds the addresses of the page's side, `hand_on(member)` the link to the form of somebody
     whom no letter reaches.
     """
-    return [_line(member, url, hand_on) for member in members]
+    return [_line(member, url, hand_on, is_team=is_team) for member in members]
 
 
-def _line(member: Member, url: Callable[..., str], hand_on: Callable[[Member], str]) -> MemberLine:
+def shows_contacts(member: Member, *, is_team: bool) -> bool:
+    """Whether somebody may see a member's contacts and home: the head those that the head wrote, the team all."""
+    return is_team or member.completed_at is None
+
+
+def _line(member: Member, url: Callable[..., str], hand_on: Callable[[Member], str], *, is_team: bool) -> MemberLine:
     registration = member.registration
     person = registration.person
     waits = member.completed_at is None and member.ended_at is None
@@ -61,6 +71,7 @@ def _line(member: Member, url: Callable[..., str], hand_on: Callable[[Member], s
     return MemberLine(
         member=member,
         name=person.full_name,
+        email=person.email if shows_contacts(member, is_team=is_team) else "",
         post=person.post,
         category=str(registration.category),
         state=state,

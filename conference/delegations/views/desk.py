@@ -19,6 +19,7 @@ from conference.delegations.queries import may_add, may_replace
 from conference.delegations.rules import DELEGATIONS_EDIT, DELEGATIONS_VIEW
 from conference.events.access import holder_of_link, team
 from conference.events.models import Event
+from conference.registration.views.limits import too_many_registrations
 
 PUBLIC = "conference/delegations/public/"
 
@@ -66,6 +67,11 @@ class Desk:
     def is_proven(self) -> bool:
         """Whether letters may go out: nobody has others written to from an address that was never opened."""
         return self.is_team or self.delegation.email_confirmed_at is not None
+
+    @property
+    def too_many_letters(self) -> str:
+        """Count a letter to a new address; what to tell a head from whose network too many come, else nothing."""
+        return "" if self.is_team else too_many_registrations(self.request)
 
     def url(self, name: str = "delegation", **more: str) -> str:
         """Return the address of one of the pages, on this side."""

@@ -28,7 +28,7 @@ HERE = "conference/delegations/"
 def home(desk: Desk) -> HttpResponse:
     """Show the delegation: places, members, what is left to be done."""
     members = list(members_of(desk.delegation))
-    lines = lines_of(members, desk.url, handed_link)
+    lines = lines_of(members, desk.url, handed_link, is_team=desk.is_team)
     live = [line for line in lines if not line.has_ended]
     context: dict[str, Any] = {
         "lines": live,
@@ -58,11 +58,13 @@ def replace(desk: Desk, member: str) -> HttpResponse:
     form = RowForm(posted(desk.request), event=desk.event, categories=categories)
     form.fields.pop("mode", None)
     if form.is_valid():
-        typed = {name: str(value or "") for name, value in form.cleaned_data.items() if name in form.fields}
+        typed = {name: desk.request.POST.get(name, "") for name in form.fields}  # a proposed Latin name is not typed
         [judged] = judge(desk.delegation, [new_row(typed)], categories, is_team=True)
         if judged.faults or judged.newcomer is None:
             for name, texts in judged.errors.items():
                 form.add_error(name if name in form.fields else None, texts)
+        elif too_many := desk.too_many_letters:
+            form.add_error(None, too_many)
         elif _replaced(desk, found, judged.newcomer.person):
             return desk.back()
     return desk.show(HERE + "parts/replace.html", {"form": form, "member": found})
@@ -97,7 +99,9 @@ def address(desk: Desk, member: str) -> HttpResponse:
     if found.ended_at or found.completed_at or not desk.is_proven:
         return desk.back()
     form = AddressForm(posted(desk.request), initial={"email": found.registration.person.email})
-    if form.is_valid():
+    if form.is_valid() and (too_many := desk.too_many_letters):
+        form.add_error(None, too_many)
+    elif form.is_valid():
         try:
             services.readdress_member(member=found, email=form.cleaned_data["email"], by=desk.by)
         except services.AlreadyCompletedError:
@@ -115,7 +119,7 @@ def remind(desk: Desk) -> HttpResponse:
     members = [found_member(desk, chosen)] if chosen else list(members_of(desk.delegation))
     if not desk.is_proven:
         return desk.back()
-    soon = [row for row in members if lines_of([row])[0].may_be_reminded]
+    soon = [row for row in members if lines_of([row], is_team=desk.is_team)[0].may_be_reminded]
     number = services.invite_again(delegation=desk.delegation, members=soon)
     if number:
         text = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", number)
@@ -145,5 +149,5 @@ def export(desk: Desk, file_format: str) -> HttpResponse:
     """Hand out the members as a table."""
     if file_format not in FORMATS:
         raise Http404
-    content = exports.members_file(list(members_of(desk.delegation)), file_format)
+    content = exports.members_file(list(members_of(desk.delegation)), file_format, is_team=desk.is_team)
     return handed_out(content, file_format, name="delegation", zone=desk.event.zone)

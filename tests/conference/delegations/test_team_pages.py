@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from conference.delegations import services
-from conference.delegations.models import Delegation, DelegationSettings
+from conference.delegations.models import Delegation, DelegationSettings, Member
 from conference.events.choices import Role
+from conference.people.models import Person
 from conference.registration.models import Registration
 from tests.conference.delegations.test_pages import ANNOUNCED, of_team, page
 from tests.factories.delegations import bring, row
@@ -75,3 +77,33 @@ def test_pages_ask_as_much_for_many_as_for_one(delegation, client, rows, django_
     for name in ("delegation", "delegation_people"):
         with django_assert_max_num_queries(32):
             assert client.get(page(delegation, name)).status_code == 200
+
+
+def test_the_head_sees_no_contacts_that_a_member_gave_themselves(delegation, client, member_of, signed_in) -> None:
+    [done, _waiting] = bring(delegation, "Айгүл", "Ержан")
+    Person.objects.filter(registrations=done.registration_id).update(
+        email="own@example.org", phone="+77012345601", town="Семей", country="KG"
+    )
+    Member.objects.filter(pk=done.pk).update(completed_at=timezone.now())
+    addresses = [page(delegation), page(delegation, "delegation_export", file_format="csv")]
+    for address in addresses:
+        shown = client.get(address).content.decode()
+        assert "erzhan@example.org" in shown, "what the head wrote stays"
+        for secret in ("own@example.org", "77012345601", "Семей", "Қырғызстан", "Киргизия"):
+            assert secret not in shown, address
+    registrar = signed_in(member_of(delegation.event, Role.REGISTRAR))
+    assert "own@example.org" in registrar.get(of_team(delegation)).content.decode()
+    exported = registrar.get(of_team(delegation, "delegation_export", file_format="csv")).content.decode()
+    assert "own@example.org" in exported
+
+
+@pytest.mark.parametrize("name", ["delegation_address", "delegation_replace"])
+def test_letters_to_new_addresses_are_counted(delegation, client, name, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "register_guest": "1/m/ip"}
+    bring(delegation, "Айгүл")
+    for number in range(3):
+        found = Member.objects.get(ended_at=None)
+        typed = {"given_name": f"Гость {number}", "email": f"g{number}@example.org"}
+        client.post(page(delegation, name, member=found.code), typed)
+    assert Person.objects.filter(email="g0@example.org").exists()
+    assert not Person.objects.filter(email__in=["g1@example.org", "g2@example.org"]).exists()
