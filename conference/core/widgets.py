@@ -34,9 +34,12 @@ class KeptSelect(forms.Select):
         finally:
             self.choices = choices
         chosen = {str(one) for one in self.format_value(value)}
-        options = [
-            html.replace(">", " selected>", 1) if code in chosen else html for code, html in _options(tuple(every))
-        ]
+        known = _options(tuple(every))
+        options = [html for _code, html in known]
+        # Of several with one value the first: a browser would take the last that is marked.
+        first = next((place for place, (code, _html) in enumerate(known) if code in chosen), None)
+        if first is not None:
+            options[first] = options[first].replace(">", " selected>", 1)
         head, end = empty.rsplit("</select>", 1)
         return SafeString("\n".join([head.rstrip("\n"), *options, f"</select>{end}"]))
 

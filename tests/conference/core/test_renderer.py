@@ -95,7 +95,8 @@ def test_it_is_the_renderer_of_the_site(settings) -> None:
 def test_a_list_that_is_kept_is_that_of_the_template(value) -> None:
     attrs = {"id": "id_x", "aria-describedby": "id_x_helptext"}
     kept, usual = KeptSelect({"class": "wide"}), forms.Select({"class": "wide"})
-    for pairs in (CHOICES[:3], CHOICES[1:3]):
+    # Between the countries that come first and the others a line has the value of none, too.
+    for pairs in ([*CHOICES[:3], ("", "———"), CHOICES[1]], CHOICES[:3], CHOICES[1:3]):
         kept.choices = usual.choices = pairs
         ours, djangos = (
             kept.render("x", value, attrs, QuickRenderer()),
